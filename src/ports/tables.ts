@@ -1,0 +1,45 @@
+import type { Campaign } from '#domain/campaign.ts'
+import type { Obligation } from '#domain/obligation.ts'
+import type { Delegation, Monitoring, Person } from '#domain/person.ts'
+import type { Draft, Version } from '#domain/report.ts'
+import type { Unit } from '#domain/unit.ts'
+import type { Conversation } from '#domain/conversation.ts'
+import type { Owed } from '#domain/owed.ts'
+
+/** Every kind of record the store keeps. A new kind is a line here and one in {@link INDEXES}. */
+export interface Tables {
+  unit: Unit
+  person: Person
+  monitoring: Monitoring
+  delegation: Delegation
+  campaign: Campaign
+  obligation: Obligation
+  draft: Draft
+  version: Version
+  conversation: Conversation
+  /** The outbox: replies and notices still owed. */
+  owed: Owed
+  /** Settings that the running service changes: one record a name. */
+  setting: { id: string; value: unknown }
+}
+export type TableName = keyof Tables
+
+type Keys<R> = (record: R) => string | string[] | null
+
+/** Look-ups every store must answer without reading the table: table → index → the keys of a record. */
+export const INDEXES = {
+  unit: { parent: unit => unit.parent },
+  person: { aadObjectId: person => person.aadObjectId, unit: person => [...new Set(person.roles.map(holding => holding.unit))] },
+  monitoring: { person: m => m.person, unit: m => m.unit },
+  delegation: { to: d => d.to, from: d => d.from },
+  campaign: { form: campaign => campaign.form },
+  obligation: { campaign: o => o.campaign, unit: o => o.unit, receiver: o => o.receiver },
+  draft: {},
+  version: { obligation: v => v.obligation },
+  conversation: { person: c => c.person },
+  owed: { conversation: o => o.conversation, person: o => o.person },
+  setting: {},
+} satisfies { [T in TableName]: Record<string, Keys<Tables[T]>> }
+
+export type IndexName<T extends TableName> = keyof (typeof INDEXES)[T] & string
+export const TABLE_NAMES = Object.keys(INDEXES) as TableName[]
