@@ -1,0 +1,73 @@
+import type { Conversation } from '#domain/conversation.ts'
+import { Fault } from '#domain/fault.ts'
+import type { Owed } from '#domain/owed.ts'
+import type { Incoming, Outgoing } from '#ports/channel.ts'
+import type { Clock } from '#ports/clock.ts'
+import type { Store } from '#ports/store.ts'
+import { conversationId } from './conversationId.ts'
+import type { Lanes } from './lanes.ts'
+import { beginWork, type Work } from './work.ts'
+
+/** What the conversation makes of one activity: nothing is written or sent by it, only said. */
+export interface Taken {
+  messages: Outgoing[]
+  /** The conversation's next state; `handled`, `reference` and `touchedAt` are kept by {@link takeTurn}. */
+  conversation: Pick<Conversation, 'person' | 'locale' | 'focus'>
+  /** The activity held what may not be kept: wherever the channel keeps a history of ours, it has to go. */
+  forget?: boolean
+}
+
+/** The dialogs, seen from here. May be called again for the same activity when somebody else's change came first. */
+export type Converse = (turn: { incoming: Incoming; conversation: Conversation | undefined; work: Work; person: string | undefined }) => Promise<Taken>
+
+export interface TurnTaker {
+  store: Store
+  lanes: Lanes
+  clock: Clock
+  converse: Converse
+  /** Person id of the sender, where the channel can be trusted to say. */
+  identify(incoming: Incoming): Promise<string | undefined>
+  forget(incoming: Incoming): void
+}
+
+/** Handled ids kept with each conversation; a channel redelivers within seconds. */
+const REMEMBERED = 64
+/** A turn that lost this many races is a fault, not bad luck. */
+const ATTEMPTS = 8
+
+/**
+ * Takes one activity in its conversation's lane: once per activity id, stored in one commit together with its reply.
+ * Resolves to what is now owed as the reply, durable: null when there is nothing to say, and for a redelivered activity whatever of its reply is still owed.
+ */
+export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Owed | null> {
+  const id = conversationId(incoming.reference)
+  return taker.lanes.run(id, async () => {
+    const owedId = `${id}|${incoming.id}`
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const stored = await taker.store.get('conversation', id)
+      const before = stored?.record
+      if (before?.handled.includes(incoming.id)) return (await taker.store.get('owed', owedId))?.record ?? null
+
+      const person = await taker.identify(incoming)
+      const work = beginWork(taker.store, { at: incoming.receivedAt, now: taker.clock(), by: person ?? 'unknown' })
+      await work.get('conversation', id)
+      const taken = await taker.converse({ incoming, conversation: before, work, person })
+      if (taken.forget) taker.forget(incoming)
+
+      work.put('conversation', {
+        id,
+        ...taken.conversation,
+        reference: incoming.reference,
+        handled: [...(before?.handled ?? []).slice(1 - REMEMBERED), incoming.id],
+        touchedAt: incoming.receivedAt,
+      })
+      const owed: Owed | null = taken.messages.length === 0 ? null : {
+        id: owedId, conversation: id, person: null, content: { kind: 'reply', replyTo: incoming.id, messages: taken.messages }, at: work.now, attempts: 0,
+      }
+      if (owed) work.owe(owed)
+      const committed = await work.commit()
+      if (committed.ok) return owed
+    }
+    throw new Fault('contended', `a turn of conversation ${id} lost ${ATTEMPTS} races for the records it writes`)
+  })
+}
