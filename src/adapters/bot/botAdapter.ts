@@ -1,0 +1,60 @@
+import { TurnContext } from 'botbuilder-core'
+import type { Activity, InvokeResponse } from 'botbuilder-core'
+// The package's index also loads the dialog and streaming parts that are not used here: a third of its start time.
+import { CloudAdapter } from 'botbuilder/lib/cloudAdapter.js'
+import { AuthenticationError } from 'botframework-connector/lib/auth/authenticationError.js'
+import type { AuthenticateRequestResult } from 'botframework-connector/lib/auth/authenticateRequestResult.js'
+
+/** Why a request is not let in: 401 for the token itself, 403 for whom it speaks for, 503 when the issuer's keys could not be read. */
+export class Refusal extends Error {
+  readonly status: 401 | 403 | 503
+  constructor(status: 401 | 403 | 503, detail: string, cause?: unknown) {
+    super(detail, { cause })
+    this.name = 'Refusal'
+    this.status = status
+  }
+}
+
+/** Errors of a network read: the issuer could not be asked, which says nothing about the token. */
+const UNREACHED = new Set(['FetchError', 'AbortError'])
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof AuthenticationError) {
+    const status: number = error.statusCode
+    if (status >= 500) return new Refusal(503, 'The keys of the token\'s issuer could not be read.', error)
+    return new Refusal(status === 403 ? 403 : 401, 'The request is not authorized.', error)
+  }
+  if (error instanceof Error && UNREACHED.has(error.name)) return new Refusal(503, 'The keys of the token\'s issuer could not be read.', error)
+  // The stock adapter lets every error of the token library through as its own fault; all of them mean: not a good token.
+  return new Refusal(401, 'The request is not authorized.', error)
+}
+
+/**
+ * The Bot Framework's adapter with two differences: a bad token is refused as such (401, 403) instead of counting as a fault of the server, and a turn
+ * is given no connector and user-token clients, since every message leaves through the messenger (they are most of a stock turn's cost).
+ */
+export class BotAdapter extends CloudAdapter {
+  protected override async processActivity(
+    authorization: string | AuthenticateRequestResult, activity: Activity, logic: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    const result = typeof authorization === 'string' ? await this.authenticate(authorization, activity) : authorization
+    const context = new TurnContext(this, activity)
+    context.turnState.set(this.BotIdentityKey, result.claimsIdentity)
+    await this.runMiddleware(context, logic)
+    return undefined
+  }
+
+  /** Lets an activity in and runs `logic`; throws {@link Refusal} when it may not come in, and whatever `logic` throws. */
+  async admit(authorization: string, activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<void> {
+    await this.processActivity(authorization, activity, logic)
+  }
+
+  private async authenticate(authorization: string, activity: Activity): Promise<AuthenticateRequestResult> {
+    try {
+      return await this.botFrameworkAuthentication.authenticateRequest(activity, authorization)
+    } catch (error) {
+      throw refusalOf(error)
+    }
+  }
+}
