@@ -1,5 +1,7 @@
+import type { Act, Broken, Entry } from '#domain/journal.ts'
 import type { Tables, TableName, IndexName } from './tables.ts'
-import type { Instant } from '#domain/time/instant.ts'
+
+export type { Act, Entry } from '#domain/journal.ts'
 
 /** A record with its revision: 1 when first written, one more with each write. */
 export interface Stored<R> {
@@ -15,41 +17,15 @@ export type Write = {
   [T in TableName]: { table: T; id: string; record: Tables[T] | null; expect?: number }
 }[TableName]
 
-/** What the journal keeps of one act: ids and a hash, never the content. */
-export interface Act {
-  at: Instant
-  /** Person id, "import" or "clock". */
-  by: string
-  for?: string
-  /** What was done, from the closed list in #domain/journal.ts. */
-  action: string
-  /** Table and id acted on: "draft/sk-2026.bac-ninh". */
-  subject: string
-  /** Version or draft edition acted on. */
-  version?: number
-  /** Content whose salted hash the entry carries; the content itself is not kept in the journal. */
-  content?: unknown
-}
-
-/** A journal entry as stored. `hash` covers every other member, `prev` is the hash of the entry before ("" for the first). */
-export interface Entry {
-  seq: number
-  at: Instant
-  recordedAt: Instant
-  by: string
-  for?: string
-  action: string
-  subject: string
-  version?: number
-  /** SHA-256 of the subject's salt and the canonical JSON of the content. */
-  contentHash?: string
-  prev: string
-  hash: string
-}
-
 export interface Change {
+  /** In order: a record written twice gets both revisions. */
   writes: Write[]
   acts?: Act[]
+  /**
+   * Subjects whose salt is to be forgotten: what their entries were made over can't be proved or guessed any more, and the chain stays whole.
+   * Such a commit resolves only when neither the salt nor a removed record is left in the store's files.
+   */
+  erase?: string[]
 }
 
 /** `conflict` names the first record whose revision was not the expected one; nothing was written. */
@@ -59,7 +35,7 @@ export type Committed = { ok: true } | { ok: false; conflict: { table: TableName
 export interface Soundness {
   ok: boolean
   records: number
-  journal: { entries: number; head: string; broken: { seq: number; problem: 'altered' | 'reordered' | 'removed' | 'cut-off' } | null }
+  journal: { entries: number; head: string; broken: Broken | null }
   problems: string[]
 }
 
@@ -81,6 +57,8 @@ export interface Store {
   /** Journal entries from `seq` on, in order. */
   journal(from?: number): AsyncIterable<Entry>
   check(): Promise<Soundness>
+  /** The salt of a subject's content hashes; undefined where none was needed yet, or it was erased. */
+  salt?(subject: string): Promise<string | undefined>
   /** Waits for what is being written, then lets go of the store. */
   close(): Promise<void>
 }
