@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Recognizer } from '#ports/recognizer.ts'
+import type { Unit } from '#domain/unit.ts'
+import { dayOf } from '#domain/time/instant.ts'
+import { learn } from '#domain/language/learn.ts'
+import type { Model } from '#domain/language/learn.ts'
+import { packModel, unpackModel } from '#domain/language/packModel.ts'
+import { phrasesOf } from '#domain/language/phrases.ts'
+import type { PhraseFile } from '#domain/language/phrases.ts'
+import { understand } from '#domain/language/recognize.ts'
+import { unitNames } from '#domain/language/unitNames.ts'
+
+/** Raised whenever the code would learn something else from the same phrases, so that an older cache is not taken for this one. */
+const LEARNT_BY = 'softmax-1'
+
+/** What the local recognizer is made from. */
+export interface LocalSettings {
+  phrases: readonly PhraseFile[]
+  /** The directory of all times: predecessors lead to successors. */
+  units: readonly Unit[]
+  /** Folder in which what was learnt is kept between starts; without it every start learns afresh. */
+  cacheDir?: string
+}
+
+/** The recognizer that works without a network: learns from the phrases at start, or takes over what an earlier start learnt from the same ones. */
+export function createLocalRecognizer({ phrases, units, cacheDir }: LocalSettings): Recognizer {
+  const model = modelFor(phrases, cacheDir)
+  let names = unitNames(units)
+  return {
+    recognize: said => Promise.resolve(understand({ model, units: names }, said.text, dayOf(said.at), said.memory)),
+    useUnits(changed) {
+      names = unitNames(changed)
+    },
+  }
+}
+
+function modelFor(files: readonly PhraseFile[], cacheDir: string | undefined): Model {
+  const phrases = phrasesOf(files)
+  if (cacheDir === undefined) return learn(phrases)
+  const key = createHash('sha256').update(LEARNT_BY).update(JSON.stringify(phrases)).digest('hex').slice(0, 32)
+  const file = join(cacheDir, 'recognizer.bin')
+  const kept = readIfThere(file)
+  const known = kept && unpackModel(kept, key)
+  if (known) return known
+  const learnt = learn(phrases)
+  const packed = packModel(learnt, key)
+  keep(cacheDir, file, packed)
+  // What is kept is rounded; answer from the same numbers on the first start as on the second.
+  return unpackModel(packed, key) ?? learnt
+}
+
+function readIfThere(file: string): Uint8Array | undefined {
+  try {
+    return readFileSync(file)
+  } catch {
+    // No cache yet, or not readable: learning again costs about a second and is always right.
+    return undefined
+  }
+}
+
+function keep(folder: string, file: string, content: Uint8Array): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(`${file}.new`, content)
+    renameSync(`${file}.new`, file)
+  } catch {
+    // A cache that cannot be written (read-only disk) only makes the next start slower.
+  }
+}

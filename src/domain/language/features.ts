@@ -1,0 +1,101 @@
+import type { Reading } from './reading.ts'
+
+/** Size of the table that features are hashed into; a power of two. */
+export const BUCKETS = 1 << 17
+
+/** Words that turn the wish after them round: "đừng nhắc", "không nộp nữa". */
+const NEGATIONS = new Set(['dung', 'khong', 'khoi', 'thoi', 'chua', 'chang', 'cha', 'ngung', 'ngừng', 'stop', 'not', 'dont', 'don'])
+
+/** Weights of the groups of features against one another, found by cross-validation over data/phrases. */
+const WORD = 1
+const PAIR = 0.9
+const EDGE = 0.6
+const GRAM = 0.55
+
+/** Sparse features of one message: bucket indexes and weights, of unit length. `known` tells words met in learning from noise. */
+export interface Features {
+  index: Int32Array
+  weight: Float32Array
+}
+
+/** FNV-1a over UTF-16 units, from a seed that tells the groups apart. */
+function hash(text: string, start: number, end: number, seed: number): number {
+  let h = seed
+  for (let i = start; i < end; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  return (h ^ (h >>> 15)) & (BUCKETS - 1)
+}
+
+/**
+ * The words a message is judged by: folded, numbers as "#", and each `covered` stretch of the line (a unit's name) as one word "unitx",
+ * so that what is learnt about one unit holds for all.
+ */
+export function wordsOf(reading: Reading, covered: readonly { start: number; end: number }[]): string[] {
+  const words: string[] = []
+  let at = 0
+  const take = (text: string) => {
+    for (const word of text.match(/[a-z]+|\d+|[?%]|[^\x20-\x7e]/g) ?? []) {
+      const shown = word.charCodeAt(0) <= 57 && word.charCodeAt(0) >= 48 ? '#' : word.length > 24 ? word.slice(0, 24) : word
+      words.push(shown)
+    }
+  }
+  for (const { start, end } of covered) {
+    if (start < at) continue
+    take(reading.line.slice(at, start))
+    words.push('unitx')
+    at = end
+  }
+  take(reading.line.slice(at))
+  return words.length > 120 ? words.slice(0, 120) : words
+}
+
+/** Folded words 1–2 with what stands at the edges and after a negation, and character 2–5-grams within and across words. */
+export function featuresOf(words: readonly string[]): Features {
+  const weights = new Map<number, number>()
+  const add = (bucket: number, weight: number) => {
+    const there = weights.get(bucket)
+    if (there === undefined || there < weight) weights.set(bucket, weight)
+  }
+  let negated = 0
+  let before = '^'
+  words.forEach((word, i) => {
+    add(hash(word, 0, word.length, 0x811c9dc5), WORD)
+    const pair = `${before} ${word}`
+    add(hash(pair, 0, pair.length, 0x1b873593), PAIR)
+    if (i > 1) {
+      const skip = `${words[i - 2]} ${word}`
+      add(hash(skip, 0, skip.length, 0x2545f491), EDGE)
+    }
+    if (negated > 0) {
+      add(hash(word, 0, word.length, 0x7feb352d), PAIR)
+      negated--
+    }
+    if (NEGATIONS.has(word)) negated = 3
+    before = word
+  })
+  const last = `${before} $`
+  add(hash(last, 0, last.length, 0x1b873593), PAIR)
+  const whole = words.length <= 3 ? words.join(' ') : ''
+  if (whole) add(hash(whole, 0, whole.length, 0x6c078965), PAIR)
+  add(words.length <= 2 ? 1 : words.length <= 4 ? 2 : words.length <= 8 ? 3 : words.length <= 14 ? 4 : 5, EDGE)
+  let norm = 0
+  for (const weight of weights.values()) norm += weight * weight
+  const grams = new Map<number, number>()
+  const text = ` ${words.join(' ')} `
+  for (let size = 2; size <= 5; size++) {
+    for (let i = 0; i + size <= text.length; i++) grams.set(hash(text, i, i + size, 0x9e3779b9 + size), GRAM)
+  }
+  const share = 1 / Math.sqrt(norm || 1)
+  const gramShare = GRAM / Math.sqrt(grams.size || 1)
+  const index = new Int32Array(weights.size + grams.size)
+  const weight = new Float32Array(index.length)
+  let n = 0
+  for (const [bucket, value] of weights) {
+    index[n] = bucket
+    weight[n++] = value * share
+  }
+  for (const bucket of grams.keys()) {
+    index[n] = bucket
+    weight[n++] = gramShare
+  }
+  return { index, weight }
+}
