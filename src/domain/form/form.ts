@@ -13,7 +13,7 @@ const common = {
   /** The question as asked in chat when it stands alone. */
   prompt: bilingual,
   help: bilingual.optional(),
-  /** Other ways staff name this figure, folded or not; the label counts without being repeated here. */
+  /** Other ways staff name this figure, folded or not, the shortest usual one first (it is used in examples); the label counts without being repeated here. */
   said: z.array(z.string().min(1)).default([]),
   required: z.boolean().default(false),
   /** Shown and judged only when another field has one of these values. */
@@ -25,8 +25,8 @@ const common = {
 }
 
 export const fieldSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('count'), ...common, /** What is counted: "cuộc", "lượt người". */ measure: bilingual.optional() }),
-  z.strictObject({ kind: z.literal('text'), ...common, /** Characters at most. */ max: z.number().int().positive().default(4000), long: z.boolean().default(false) }),
+  z.strictObject({ kind: z.literal('count'), ...common, /** What is counted: "cuộc", "lượt người". */ measure: bilingual.optional(), /** Adds up over the year: a year's figure is never below its first half's. */ cumulative: z.boolean().default(false) }),
+  z.strictObject({ kind: z.literal('text'), ...common, /** Characters at most. */ max: z.number().int().positive().default(4000), long: z.boolean().default(false), /** Regular expression by which an answer is known without its label: a document number. */ pattern: z.string().optional() }),
   z.strictObject({
     kind: z.literal('choice'), ...common,
     many: z.boolean().default(false),
@@ -47,8 +47,9 @@ export const ruleSchema = z.strictObject({
   check: z.tuple([side, z.enum(['<=', '>=', '<', '>', '=']), side]),
   /** Multiplies the right side: 2/3 of those called is `[2, 3]`. */
   times: z.tuple([z.number().int().positive(), z.number().int().positive()]).optional(),
-  /** Judged only when this also holds. */
-  unless: z.tuple([z.string(), z.enum(['<=', '>=', '<', '>', '=']), z.number()]).optional(),
+  /** Not judged while this holds. */
+  unless: z.tuple([z.union([z.string(), z.array(z.string()).min(1)]), z.enum(['<=', '>=', '<', '>', '=']), z.number()]).optional(),
+  /** `{field-id}` stands for that field's answer. */
   message: bilingual,
   source: z.string().optional(),
 })
@@ -77,6 +78,8 @@ export const formSchema = z.strictObject({
   cumulativeOver: fieldId.optional(),
   /** Counts more than `factor` times, or under 1/`factor`, of last period's are asked about. */
   unusual: z.strictObject({ factor: z.number().positive(), floor: z.number().int().nonnegative().default(10) }).optional(),
+  /** Headings over several sections: "III" over "III.1" … "III.9". */
+  parts: z.array(z.strictObject({ number: z.string().min(1), title: bilingual })).default([]),
   sections: z.array(sectionSchema).min(1),
   rules: z.array(ruleSchema).default([]),
 })

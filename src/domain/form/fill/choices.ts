@@ -1,0 +1,85 @@
+import { fieldOf } from '../parseForm.ts'
+import type { Filled } from '../fill.ts'
+import type { Item } from './items.ts'
+import type { PieceContext } from './piece.ts'
+import type { Scope } from './scope.ts'
+import type { Field } from '../form.ts'
+
+type Choice = Field & { kind: 'choice' }
+
+/**
+ * Reads choices: those behind their label ("hình thức: hội nghị, sao gửi") and, on a page with one such field, those that stand
+ * alone. Gives back the items that are still to be read; `pending` are choice fields named without a choice.
+ */
+export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: string, context: PieceContext): { items: Item[]; pending: Set<string> } {
+  const chosen = new Map<string, { ids: string[]; from: number; to: number }>()
+  const rest: Item[] = []
+  const pending = new Set<string>()
+  const near = [...scope.near].map(id => fieldOf(scope.form, id)).filter((field): field is Choice => field?.kind === 'choice')
+  let open: Choice | undefined
+  for (const [at, item] of items.entries()) {
+    if (item.type === 'break' && item.hard) open = undefined
+    if (item.type !== 'name') { rest.push(item); continue }
+    const label = item.name.fields.map(id => fieldOf(scope.form, id)!).find((field): field is Choice => field.kind === 'choice' && (scope.near.has(field.id) || scope.whole))
+    const mine = open && item.name.choices.find(choice => choice.field === open!.id)
+    if (mine && !countedAt(items, at)) {
+      choose(mine.field, mine.choice, item)
+      rest.push({ type: 'filler', from: item.from, to: item.to })
+      continue
+    }
+    if (label) {
+      open = label
+      pending.add(label.id)
+      rest.push({ type: 'break', hard: false, from: item.from, to: item.to })
+      continue
+    }
+    const alone = item.name.choices.filter(choice => near.some(field => field.id === choice.field) && (context.asked === undefined || context.asked.id === choice.field))
+    const otherwise = item.name.fields.some(id => scope.near.has(id))
+    if (alone.length > 0 && (!otherwise || context.asked?.kind === 'choice') && !countedAt(items, at)) {
+      const fields = new Set(alone.map(choice => choice.field))
+      if (fields.size === 1) choose(alone[0]!.field, alone[0]!.choice, item)
+      else filled.unclear.push({ said: text.slice(item.from, item.to), span: [item.from, item.to], why: 'which', candidates: alone.map(choice => ({ field: choice.field, value: fieldValue(choice.field, [choice.choice]) })) })
+      rest.push({ type: 'filler', from: item.from, to: item.to })
+      continue
+    }
+    if (item.name.fields.some(id => scope.near.has(id))) open = undefined
+    rest.push(item)
+  }
+  for (const [id, { ids, from, to }] of chosen) {
+    const field = fieldOf(scope.form, id) as Choice
+    const span: [number, number] = [from, to]
+    const said = text.slice(from, to)
+    if (negatedIn(items, from, to)) filled.unclear.push({ said, span, why: 'words', candidates: [{ field: id, value: fieldValue(id, ids) }] })
+    else if (!field.many && ids.length > 1) filled.unclear.push({ said, span, why: 'twice', candidates: ids.map(value => ({ field: id, value })) })
+    else filled.found.push({ field: id, value: fieldValue(id, ids), said, span })
+  }
+  return { items: rest, pending }
+
+  function choose(field: string, choice: string, item: Item): void {
+    const entry = chosen.get(field) ?? { ids: [], from: item.from, to: item.to }
+    if (!entry.ids.includes(choice)) entry.ids.push(choice)
+    entry.to = Math.max(entry.to, item.to)
+    chosen.set(field, entry)
+  }
+
+  function fieldValue(id: string, ids: string[]): string | string[] {
+    const field = fieldOf(scope.form, id) as Choice
+    // In the order of the form, so that the same choices are always the same answer.
+    return field.many ? field.choices.map(choice => choice.id).filter(each => ids.includes(each)) : ids[0]!
+  }
+}
+
+/** Whether a figure stands right beside it: "2 hội nghị" counts conferences, it chooses nothing. */
+function countedAt(items: readonly Item[], at: number): boolean {
+  const value = (item: Item | undefined): boolean => item?.type === 'value' && item.value.is === 'number'
+  const skip = (from: number, step: 1 | -1): Item | undefined => {
+    let i = from + step
+    while (items[i]?.type === 'filler' || items[i]?.type === 'copula') i += step
+    return items[i]
+  }
+  return value(skip(at, -1)) || value(skip(at, 1))
+}
+
+function negatedIn(items: readonly Item[], from: number, to: number): boolean {
+  return items.some((item, at) => item.type === 'value' && item.value.is === 'answer' && item.value.value !== 'yes' && items[at + 1] !== undefined && items[at + 1]!.from >= from && items[at + 1]!.to <= to && items[at + 1]!.type === 'name')
+}

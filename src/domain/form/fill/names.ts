@@ -1,0 +1,57 @@
+import { fieldsOf } from '../parseForm.ts'
+import { tokenise } from './tokens.ts'
+import type { Token } from './tokens.ts'
+import type { Form } from '../form.ts'
+
+/** One way of naming fields or choices, as folded syllables. */
+export interface Name {
+  keys: string[]
+  /** Fields named, in the order of the form. */
+  fields: string[]
+  choices: { field: string; choice: string }[]
+}
+
+/** Names by their first syllable, longest first. */
+export type Names = Map<string, Name[]>
+
+const known = new WeakMap<Form, Names>()
+
+/** Words a label may begin with that people leave out: "Số hội nghị" is called "hội nghị". */
+const LEAD = /^(?:tong so|so luong|so luot|so cuoc|so lan|so|number of) /
+
+/** Every name of a form's fields and choices: labels in both languages and what staff say. */
+export function namesOf(form: Form): Names {
+  const cached = known.get(form)
+  if (cached) return cached
+  const names = new Map<string, Name>()
+  const add = (phrase: string, counted = false): Name[] => {
+    const full = tokenise(phrase).filter(token => token.kind !== 'mark').map(token => token.key)
+    const short = counted ? full.join(' ').replace(LEAD, '').split(' ') : full
+    return [full, short].filter((keys, at, all) => keys.length > 0 && keys[0] !== '' && (at === 0 || keys.length < all[0]!.length)).map(keys => {
+      const id = keys.join(' ')
+      const name = names.get(id) ?? { keys, fields: [], choices: [] }
+      names.set(id, name)
+      return name
+    })
+  }
+  for (const field of fieldsOf(form)) {
+    for (const phrase of [field.label.vi, field.label.en, ...field.said]) for (const name of add(phrase, field.kind === 'count')) if (!name.fields.includes(field.id)) name.fields.push(field.id)
+    if (field.kind === 'choice')
+      for (const choice of field.choices)
+        for (const phrase of [choice.label.vi, choice.label.en, ...choice.said])
+          for (const name of add(phrase)) if (!name.choices.some(each => each.field === field.id && each.choice === choice.id)) name.choices.push({ field: field.id, choice: choice.id })
+  }
+  const byFirst: Names = new Map()
+  for (const name of [...names.values()].sort((a, b) => b.keys.length - a.keys.length)) {
+    const list = byFirst.get(name.keys[0]!)
+    if (list) list.push(name)
+    else byFirst.set(name.keys[0]!, [name])
+  }
+  known.set(form, byFirst)
+  return byFirst
+}
+
+/** Names that stand at a token, longest first. */
+export function namesAt(names: Names, tokens: readonly Token[], at: number): Name[] {
+  return (names.get(tokens[at]!.key) ?? []).filter(name => name.keys.every((key, offset) => tokens[at + offset]?.key === key))
+}

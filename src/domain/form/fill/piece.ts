@@ -1,0 +1,243 @@
+import { bareAnswer, bareList } from './bare.ts'
+import { choicesIn } from './choices.ts'
+import { controlOf } from './aside.ts'
+import { itemsOf } from './items.ts'
+import { pairUp } from './pair.ts'
+import { admits, isNear, meant } from './scope.ts'
+import { textRuns } from './texts.ts'
+import { dayFrom, oddFigure, takes, wholeOf } from './value.ts'
+import { relevant } from '../pages.ts'
+import { fieldOf } from '../parseForm.ts'
+import type { FillContext, Filled } from '../fill.ts'
+import type { Item } from './items.ts'
+import type { NameItem, Pair, ValueItem } from './pair.ts'
+import type { Scope } from './scope.ts'
+import type { Token } from './tokens.ts'
+import type { Field } from '../form.ts'
+
+export type PieceContext = FillContext & { asked: Field | undefined; page: number | undefined }
+
+/** Reads the tokens of one piece of a message into `filled`. */
+export function fillPiece(filled: Filled, scope: Scope, tokens: Token[], text: string, context: PieceContext): void {
+  const asked = context.asked
+  const runs = textRuns(scope, tokens, text)
+  if (asked?.kind === 'text' && takesWhole(asked, scope, tokens, runs.length, context)) {
+    const [from, to] = [tokens[0]!.from, runs[0] ? tokens[runs[0].first - 1]?.to ?? tokens[0]!.from : tokens.at(-1)!.to]
+    const said = text.slice(from, to).replace(/[;,\n\s]+$/, '').trim()
+    if (said !== '' && controlOf(said) === undefined) filled.found.push({ field: asked.id, value: said, said, span: [from, from + said.length] })
+    if (runs.length === 0) return
+    tokens = tokens.slice(runs[0]!.first)
+    return fillPiece(filled, scope, tokens, text, { ...context, asked: undefined })
+  }
+  const left: Token[] = []
+  let next = 0
+  for (const run of runs) {
+    left.push(...tokens.slice(next, run.first), breakAt(run.from))
+    next = run.last
+    const value = text.slice(run.from, run.to).trim()
+    if (run.fields.length > 1) {
+      filled.unclear.push({ said: value, span: [run.from, run.to], why: 'which', candidates: run.fields.map(field => ({ field: field.id, value })) })
+      continue
+    }
+    const field = run.fields[0]!
+    const match = field.pattern === undefined ? undefined : new RegExp(field.pattern, 'u').exec(value)
+    if (match) {
+      const from = text.indexOf(match[0], run.from)
+      filled.found.push({ field: field.id, value: match[0], said: match[0], span: [from, from + match[0].length] })
+      // A date often stands behind the number of a document.
+      left.push(...tokens.slice(run.first, run.last).filter(token => token.from >= from + match[0].length), breakAt(run.to))
+    } else if (!skipped(filled, field, value)) filled.found.push({ field: field.id, value, said: value, span: [run.from, run.to], ...(run.assumed ? { assumed: true as const } : {}) })
+  }
+  left.push(...tokens.slice(next))
+  const rest = numbersOfDocuments(filled, scope, left, text, context)
+  const items = itemsOf(rest, scope.names, name => admits(scope, name))
+  const named = items.some(item => item.type === 'name')
+  if (asked && asked.kind !== 'text' && bareAnswer(filled, asked, items, text, context)) return
+  if (!asked && !named && bareList(filled, scope, items, text, context)) return
+  readItems(filled, scope, items, text, context)
+}
+
+function breakAt(at: number): Token {
+  return { key: ';', raw: ';', from: at, to: at, kind: 'mark' }
+}
+
+/** Whether the message, up to its first label, is the text of the field asked: always, unless it is plainly figures with names. */
+function takesWhole(asked: Field & { kind: 'text' }, scope: Scope, tokens: Token[], runs: number, context: PieceContext): boolean {
+  if (tokens.length === 0) return false
+  const own = textRuns(scope, tokens, '').at(0)
+  if (runs > 0 && own?.first === 0) return false
+  if (runs > 0 || asked.pattern !== undefined && new RegExp(asked.pattern, 'u').test(tokens.map(token => token.raw).join(''))) return runs > 0
+  const items = itemsOf(tokens, scope.names, name => admits(scope, name) && name.fields.some(id => fieldOf(scope.form, id)?.kind !== 'text'))
+  if (items.length === 1 && items[0]!.type === 'skip') return false
+  const figures = pairUp(items, (name, value) => meant(scope, name.name).some(field => takes(field, value)))
+  const onlyFigures = figures.pairs.length > 0 && figures.words.length === 0 && figures.names.length === 0 && figures.values.length === 0 && figures.pairs.every(pair => pair.value.value.is === 'number' && !pair.doubtful)
+  return !onlyFigures && context.field === asked.id
+}
+
+/** "hạn chế: bỏ qua" is not a text. */
+function skipped(filled: Filled, field: Field, value: string): boolean {
+  const said = value.toLowerCase().normalize('NFD').replace(/\p{Mn}/gu, '').replace(/đ/g, 'd').replace(/[.!]+$/, '').trim()
+  if (['bo qua', 'de sau', 'tinh sau', 'skip', 'chua co so lieu'].includes(said)) filled.skips.push(field.id)
+  else if (['de trong', 'bo trong', 'xoa', 'xoa trang', 'leave blank'].includes(said)) filled.blanks.push(field.id)
+  else return false
+  return true
+}
+
+/** Takes out what is shaped like a document's number ("12/KH-VKS"), whose digits are nobody's count. */
+function numbersOfDocuments(filled: Filled, scope: Scope, tokens: Token[], text: string, context: PieceContext): Token[] {
+  let rest = tokens
+  for (const field of relevant(scope.form, context.answers)) {
+    if (field.kind !== 'text' || field.pattern === undefined) continue
+    const near = scope.near.has(field.id)
+    const matches = [...text.matchAll(new RegExp(`(?<![\\p{L}\\d/])(?:${field.pattern})`, 'gu'))].filter(match => rest.some(token => token.from >= match.index && token.to <= match.index + match[0].length))
+    const already = filled.found.some(found => found.field === field.id)
+    if (near && !already && matches.length === 1) filled.found.push({ field: field.id, value: matches[0]![0], said: matches[0]![0], span: [matches[0]!.index, matches[0]!.index + matches[0]![0].length] })
+    else if (near && !already && matches.length > 1) filled.unclear.push({ said: matches.map(match => match[0]).join(', '), span: [matches[0]!.index, matches[0]!.index + matches[0]![0].length], why: 'twice', candidates: matches.map(match => ({ field: field.id, value: match[0] })) })
+    rest = rest.filter(token => !matches.some(match => token.from >= match.index && token.to <= match.index + match[0].length))
+  }
+  return rest
+}
+
+function readItems(filled: Filled, scope: Scope, all: Item[], text: string, context: PieceContext): void {
+  const { items, pending } = choicesIn(filled, scope, all, text, context)
+  const fits = (name: NameItem, value: ValueItem['value']): boolean => meant(scope, name.name).some(field => takes(field, value))
+  const paired = pairUp(items, fits)
+  const prose = paired.words.length
+  for (const pair of paired.pairs) give(pair)
+  for (const { name, blank } of paired.skips) for (const field of meant(scope, name.name)) (blank ? filled.blanks : filled.skips).push(field.id)
+  if (paired.skipAll) {
+    const open = context.asked ? [context.asked] : relevant(scope.form, context.answers).filter(field => scope.near.has(field.id) && !Object.hasOwn(context.answers, field.id) && !filled.found.some(found => found.field === field.id))
+    if (!scope.whole) (paired.skipAll === 'blank' ? filled.blanks : filled.skips).push(...open.map(field => field.id))
+  }
+  leftovers()
+
+  function give({ name, value, assumed, doubtful }: Pair): void {
+    const fitting = meant(scope, name.name).filter(field => takes(field, value.value))
+    const fields = fitting.length > 1 ? unanswered(fitting) : fitting
+    const span: [number, number] = [Math.min(name.from, value.from), Math.max(name.to, value.to)]
+    const said = text.slice(...span)
+    const foreign = !isNear(scope, name.name)
+    if (fields.length !== 1) {
+      filled.unclear.push({ said, span, why: 'which', candidates: fitting.map(field => withValue(field, value)) })
+      return
+    }
+    const field = fields[0]!
+    // A name from another page inside a sentence is more often prose than an answer.
+    if (doubtful || (foreign && prose > 0)) {
+      filled.unclear.push({ said, span, why: 'words', candidates: [withValue(field, value)] })
+      return
+    }
+    put(field, value, said, span, assumed || (fitting.length > 1))
+  }
+
+  /** Of fields named alike, the only one still open, when that settles it. */
+  function unanswered(fields: Field[]): Field[] {
+    const open = fields.filter(field => !Object.hasOwn(context.answers, field.id) && !filled.found.some(found => found.field === field.id))
+    return scope.whole ? fields : open.length === 1 ? open : fields
+  }
+
+  function withValue(field: Field, item: ValueItem): { field: string; value?: string | number } {
+    const { value } = item
+    if (value.is === 'number') return { field: field.id, ...(value.odd === 'percent' || value.odd === 'negative' || value.odd === 'fraction' || value.odd === 'giant' ? {} : { value: value.value }) }
+    if (value.is === 'answer') return { field: field.id, value: field.kind === 'count' ? 0 : value.value }
+    const day = value.is === 'date' ? dayFrom(value, context.window, context.at) : undefined
+    return { field: field.id, ...(day === undefined ? {} : { value: day }) }
+  }
+
+  function put(field: Field, item: ValueItem, said: string, span: [number, number], assumed: boolean): void {
+    const { value } = item
+    const found = (id: string, answer: string | number, guess = assumed): void => void filled.found.push({ field: id, value: answer, said, span, ...(guess ? { assumed: true as const } : {}) })
+    if (value.is === 'answer') {
+      if (field.kind === 'count') found(field.id, 0)
+      else if (value.value === 'none' && field.kind === 'yes-no-none' && !field.none) found(field.id, 'no', true)
+      else found(field.id, value.value)
+    } else if (value.is === 'number') {
+      if (value.odd === 'negative' || value.odd === 'fraction' || value.odd === 'giant') filled.refused.push({ field: field.id, said, span, problem: oddFigure(field, text.slice(item.from, item.to), value.odd) })
+      else if (value.odd === 'percent') {
+        const whole = wholeOf(scope.form, field.id)
+        const of = whole === undefined ? undefined : (filled.found.find(each => each.field === whole)?.value ?? context.answers[whole])
+        const share = typeof of === 'number' ? (of * value.value) / 100 : undefined
+        filled.unclear.push({ said, span, why: 'percent', candidates: [{ field: field.id, ...(share !== undefined && Number.isInteger(share) ? { value: share } : {}) }] })
+      } else if (value.odd) filled.unclear.push({ said, span, why: 'about', candidates: [{ field: field.id, value: value.value }] })
+      else found(field.id, value.value)
+    } else if (value.is === 'date' || field.kind === 'date') {
+      const day = dayFrom(value.is === 'date' ? value : { day: value.a, month: value.b }, context.window, context.at)
+      if (day === undefined) filled.refused.push({ field: field.id, said, span, problem: { vi: `${field.label.vi}: không có ngày "${text.slice(item.from, item.to)}".`, en: `${field.label.en}: there is no day "${text.slice(item.from, item.to)}".` } })
+      else found(field.id, day)
+    } else if (value.sign === '-') filled.unclear.push({ said, span, why: 'about', candidates: [{ field: field.id }] })
+    else {
+      // "có mặt 45/50": the part is this field's, the whole the one its rule names.
+      const whole = wholeOf(scope.form, field.id)
+      const known = whole === undefined ? undefined : (filled.found.find(each => each.field === whole)?.value ?? context.answers[whole])
+      if (whole === undefined) filled.unclear.push({ said, span, why: 'about', candidates: [{ field: field.id, value: value.a }] })
+      else {
+        found(field.id, value.a)
+        if (known === undefined && !mentioned(whole)) found(whole, value.b, true)
+        else if (known !== undefined && known !== value.b && !higher(whole, value.b)) filled.unclear.push({ said, span, why: 'other', candidates: [{ field: whole, value: value.b }] })
+      }
+    }
+  }
+
+  /** Whether the same message gives this field itself. */
+  function mentioned(field: string): boolean {
+    return paired.pairs.some(pair => meant(scope, pair.name.name).some(each => each.id === field))
+  }
+
+  /** Whether a larger whole ("của tổng số") already is this number. */
+  function higher(field: string, number: number): boolean {
+    const above = wholeOf(scope.form, field)
+    return above !== undefined && ((filled.found.find(each => each.field === above)?.value ?? context.answers[above]) === number || higher(above, number))
+  }
+
+  function leftovers(): void {
+    const has = (id: string): boolean => filled.found.some(found => found.field === id)
+    for (const value of paired.values) {
+      const span: [number, number] = [value.from, value.to]
+      const said = text.slice(...span)
+      const dated = value.value.is === 'date' || (value.value.is === 'pair' && value.value.dated)
+      if (dated) {
+        const days = relevantOrOpen().filter(field => field.kind === 'date' && scope.near.has(field.id) && !has(field.id))
+        const open = days.filter(field => !Object.hasOwn(context.answers, field.id))
+        if (!scope.whole && days.length > 0) {
+          if (days.length === 1 || open.length === 1) put(open.length === 1 ? open[0]! : days[0]!, value, said, span, days.length > 1 || prose > 0)
+          else filled.unclear.push({ said, span, why: 'which', candidates: days.map(field => withValue(field, value)) })
+        } else filled.rest.push(said)
+        continue
+      }
+      // "có", "không" belong to sentences more often than to fields; a figure nobody claimed is asked about.
+      if (value.value.is === 'answer') continue
+      if (value.value.is === 'number' && !value.value.sure) continue
+      if (scope.whole && filled.found.length === 0 && filled.unclear.length === 0 && paired.pairs.length === 0) { filled.rest.push(said); continue }
+      filled.unclear.push({ said, span, why: 'no-field', candidates: [] })
+    }
+    for (const name of paired.names) {
+      const fields = meant(scope, name.name)
+      if (fields.length === 0 || fields.some(field => has(field.id) || pending.has(field.id) || implied(field.id)) || !isNear(scope, name.name) || scope.whole) continue
+      if (filled.refused.some(each => fields.some(field => field.id === each.field)) || filled.unclear.some(each => each.candidates.some(candidate => fields.some(field => field.id === candidate.field)))) continue
+      if (filled.skips.concat(filled.blanks).some(id => fields.some(field => field.id === id))) continue
+      filled.unclear.push({ said: text.slice(name.from, name.to), span: [name.from, name.to], why: 'no-value', candidates: fields.map(field => ({ field: field.id })) })
+    }
+    for (const word of phrases(paired.words)) filled.rest.push(text.slice(...word).trim())
+  }
+
+  /** Whether an answer found says that this field is "yes": the conference has a date. */
+  function implied(id: string): boolean {
+    return filled.found.some(found => fieldOf(scope.form, found.field)?.when?.field === id)
+  }
+
+  /** Date fields count even before the answer they depend on is given: giving the date gives that answer. */
+  function relevantOrOpen(): Field[] {
+    return scope.form.sections.flatMap(section => section.fields).filter(field => !field.when || !Object.hasOwn(context.answers, field.when.field) || relevant(scope.form, context.answers).includes(field))
+  }
+}
+
+/** Neighbouring words as one piece. */
+function phrases(words: readonly Item[]): [number, number][] {
+  const out: [number, number][] = []
+  for (const { from, to } of words) {
+    const last = out.at(-1)
+    if (last && from - last[1] <= 2) last[1] = to
+    else out.push([from, to])
+  }
+  return out
+}

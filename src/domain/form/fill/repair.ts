@@ -1,0 +1,109 @@
+import { itemsOf } from './items.ts'
+import { admits, meant } from './scope.ts'
+import { dayFrom, takes } from './value.ts'
+import { fieldsOf } from '../parseForm.ts'
+import type { FillContext, Found, Unclear } from '../fill.ts'
+import type { Item, Value } from './items.ts'
+import type { Scope } from './scope.ts'
+import type { Token } from './tokens.ts'
+import type { Answer, Field } from '../form.ts'
+
+/** Openings by which people take something back. */
+const CUES = ['y toi la', 'y em la', 'y minh la', 'y la', 'y toi', 'a nham', 'nham roi', 'toi nham', 'em nham', 'nham', 'xin loi', 'sorry', 'sua lai la', 'sua lai', 'sua', 'chinh lai', 'chinh', 'doi lai', 'doi', 'dinh chinh', 'i meant', 'i mean', 'correction', 'change', 'nham so', 'go nham', 'ghi nham']
+
+/**
+ * Reads a correction. `done` with what it settles by itself ("ý tôi là 12 chứ không phải 21", where the field is the one that has 21),
+ * or the message without its cue, to be read like any other ("à nhầm, tọa đàm 3"). `undefined` when nothing is being corrected.
+ */
+export function repairOf(scope: Scope, tokens: readonly Token[], text: string, context: FillContext): { done: boolean; found: Found[]; unclear: Unclear[]; tokens: Token[] } | undefined {
+  if (text.length > 300) return undefined
+  const items = itemsOf(tokens, scope.names, name => admits(scope, name))
+  const line = items.map((item, at) => (item.type === 'value' && (item.value.is !== 'answer') ? `#${at}` : item.type === 'name' ? `@${at}` : item.type === 'break' ? (item.hard ? ';' : ',') : syllablesAt(tokens, item))).filter(word => word !== '').join(' ')
+  const contrast = contrastIn(line)
+  if (contrast) {
+    const fresh = items[contrast.fresh]
+    const old = contrast.old === undefined ? undefined : items[contrast.old]
+    const names = items.filter(item => item.type === 'name')
+    if (fresh?.type === 'value') return { done: true, ...settle(scope, names, fresh, old?.type === 'value' ? old : undefined, text, context), tokens: [] }
+  }
+  const cue = cueAt(tokens)
+  if (cue === undefined) return undefined
+  const rest = tokens.slice(cue)
+  const after = itemsOf(rest, scope.names, name => admits(scope, name))
+  const values = after.filter(item => item.type === 'value')
+  if (values.length === 1 && !after.some(item => item.type === 'name') && !after.some(item => item.type === 'word')) return { done: true, ...settle(scope, [], values[0]!, undefined, text, context), tokens: [] }
+  return { done: false, found: [], unclear: [], tokens: rest }
+}
+
+function syllablesAt(tokens: readonly Token[], item: Item): string {
+  return tokens.filter(token => token.from >= item.from && token.to <= item.to && token.kind === 'word').map(token => token.key).join(' ')
+}
+
+/** Index after the opening cue and its comma or colon. */
+function cueAt(tokens: readonly Token[]): number | undefined {
+  const start = tokens.findIndex(token => !['a', 'da', 'vang', 'oi', 'u', 'uh', 'em', 'toi', 'cho', 'o', 'ah', 'ay', ','].includes(token.key))
+  if (start < 0) return undefined
+  for (const from of start > 0 ? [start, 0] : [0])
+    for (const cue of [...CUES].sort((a, b) => b.length - a.length)) {
+      const keys = cue.split(' ')
+      if (!keys.every((key, offset) => tokens[from + offset]?.key === key)) continue
+      let end = from + keys.length
+      while (tokens[end] && [',', ':', '.', '-', 'la', 'roi', 'lai', 'phai', 'a', 'thanh'].includes(tokens[end]!.key)) end++
+      // "sửa mục 7" opens a section; "đổi mới …" is prose.
+      return end < tokens.length ? end : undefined
+    }
+  return undefined
+}
+
+/** Positions of the new and the old value where one is set against the other. */
+function contrastIn(line: string): { fresh: number; old?: number } | undefined {
+  const forms: [RegExp, 'fresh-old' | 'old-fresh'][] = [
+    [/#(\d+)[^#]*?\b(?:chu khong phai|chu khong|khong phai|chu ko phai|not|instead of|thay vi)\b (?:la )?(?:[^#@]{0,12} )?#(\d+)/, 'fresh-old'],
+    [/\b(?:khong phai|not)\b (?:la )?#(\d+) (?:, )?(?:nguoi |cuoc )?(?:ma la|ma|la|but|,) (?:phai la |la )?#(\d+)/, 'old-fresh'],
+    [/#(\d+) (?:sua thanh|sua lai thanh|doi thanh|thanh|sang|to|moi la|chuyen thanh) #(\d+)/, 'old-fresh'],
+  ]
+  for (const [pattern, order] of forms) {
+    const match = pattern.exec(line)
+    if (match) return order === 'fresh-old' ? { fresh: Number(match[1]), old: Number(match[2]) } : { old: Number(match[1]), fresh: Number(match[2]) }
+  }
+  const right = /#(\d+) (?:moi dung|moi phai|is right)/.exec(line)
+  return right ? { fresh: Number(right[1]) } : undefined
+}
+
+function settle(scope: Scope, names: (Item & { type: 'name' })[], fresh: Item & { type: 'value' }, old: (Item & { type: 'value' }) | undefined, text: string, context: FillContext): { found: Found[]; unclear: Unclear[] } {
+  const span: [number, number] = [fresh.from, fresh.to]
+  const said = text.slice(...span)
+  const named = names.length > 0 ? names.flatMap(item => meant(scope, item.name)) : undefined
+  const last = context.last ?? []
+  const latest = last.at(-1)
+  const answered = fieldsOf(scope.form).filter(field => Object.hasOwn(context.answers, field.id))
+  const was = (field: Field): boolean => old !== undefined && same(context.answers[field.id], toAnswer(field, old.value, context))
+  const fits = (field: Field): boolean => takes(field, fresh.value)
+  const lastFields = last.flatMap(({ field }) => answered.filter(each => each.id === field))
+  const pools: Field[][] = named
+    ? [named]
+    : old
+      ? [lastFields.filter(was), answered.filter(was)]
+      : [last.length === 1 ? answered.filter(field => field.id === latest!.field) : lastFields]
+  for (const pool of pools) {
+    const fields = [...new Set(pool)].filter(fits)
+    if (fields.length === 0) continue
+    const value = toAnswer(fields[0]!, fresh.value, context)
+    if (fields.length === 1 && value !== undefined) return { found: [{ field: fields[0]!.id, value, said, span }], unclear: [] }
+    return { found: [], unclear: [{ said, span, why: value === undefined ? 'about' : 'which', candidates: fields.map(field => ({ field: field.id, ...(value === undefined ? {} : { value }) })) }] }
+  }
+  return { found: [], unclear: [{ said, span, why: 'no-field', candidates: [] }] }
+}
+
+function same(a: Answer | undefined, b: Answer | undefined): boolean {
+  return a !== undefined && a === b
+}
+
+function toAnswer(field: Field, value: Value, context: FillContext): Answer | undefined {
+  switch (value.is) {
+    case 'number': return field.kind === 'count' && value.odd === undefined ? value.value : undefined
+    case 'answer': return field.kind === 'count' ? 0 : value.value
+    case 'date': return dayFrom(value, context.window, context.at)
+    case 'pair': return field.kind === 'date' ? dayFrom({ day: value.a, month: value.b }, context.window, context.at) : undefined
+  }
+}

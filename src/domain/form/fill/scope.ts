@@ -1,0 +1,101 @@
+import { fieldOf, fieldsOf } from '../parseForm.ts'
+import { namesAt } from './names.ts'
+import type { Name, Names } from './names.ts'
+import type { Token } from './tokens.ts'
+import type { Field, Form, Section } from '../form.ts'
+
+/** Which fields a piece of a message is about first: the section it names, the field or the page asked, or the whole form. */
+export interface Scope {
+  form: Form
+  names: Names
+  /** Fields looked at first; every field when nothing was asked. */
+  near: ReadonlySet<string>
+  /** Nothing was asked: all fields are equally near. */
+  whole: boolean
+  /** The section was named in the message itself. */
+  section?: Section
+}
+
+/** Fields a name may mean here: the near ones, else all. */
+export function meant(scope: Scope, name: Name): Field[] {
+  const near = name.fields.filter(id => scope.near.has(id))
+  return (near.length > 0 ? near : name.fields).map(id => fieldOf(scope.form, id)!)
+}
+
+/** Whether a name names something near. */
+export function isNear(scope: Scope, name: Name): boolean {
+  return name.fields.some(id => scope.near.has(id)) || name.choices.some(choice => scope.near.has(choice.field))
+}
+
+/** Whether a name counts at all here: near ones always, others when they are more than one syllable, since "mới" or "dự" is in every sentence. */
+export function admits(scope: Scope, name: Name): boolean {
+  return isNear(scope, name) || (!scope.section && name.fields.length > 0 && name.keys.length > 1)
+}
+
+const ROMAN = /^(?:i{1,3}|iv|v|vi{0,3}|ix|x)$/
+
+/** The section named by a number as people write it: "III.7", "iii 7", "3.7", "7" (the one ending in .7), "IV". */
+export function sectionByNumber(form: Form, said: string): Section | undefined {
+  const parts = said.toLowerCase().split(/[.\s]+/).filter(part => part !== '')
+  const roman = (part: string): string => (/^\d+$/.test(part) ? (['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'][Number(part)] ?? part) : part)
+  const full = parts.length === 1 ? parts[0]! : [roman(parts[0]!), ...parts.slice(1)].join('.')
+  const exact = form.sections.filter(section => section.number.toLowerCase() === full)
+  if (exact.length === 1) return exact[0]
+  if (parts.length !== 1) return undefined
+  const ending = form.sections.filter(section => section.number.toLowerCase().endsWith(`.${full}`))
+  if (ending.length === 1) return ending[0]
+  // A form without numbered subsections counts its sections: "mục 2" is II.
+  const whole = form.sections.filter(section => section.number.toLowerCase() === roman(full))
+  return ending.length === 0 && whole.length === 1 ? whole[0] : undefined
+}
+
+/** A section number that stands at a token, with the index after it and its colon. */
+export function sectionAt(form: Form, tokens: readonly Token[], at: number): { section: Section; end: number } | undefined {
+  const led = ['muc', 'phan', 'section'].includes(tokens[at]?.key ?? '')
+  const from = led ? at + 1 : at
+  const token = tokens[from]
+  if (!token) return undefined
+  let said = ''
+  let end = from + 1
+  const isRoman = token.kind === 'word' && ROMAN.test(token.raw.toLowerCase())
+  if (isRoman) {
+    said = token.raw
+    const [dot, number] = [tokens[end], tokens[end + 1]]
+    if (dot?.key === '.' && dot.from === token.to && number?.number && number.from === dot.to) { said += `.${number.key}`; end += 2 }
+    else if (led && dot?.number) { said += `.${dot.key}`; end += 1 }
+  } else if (led && token.number) said = token.key
+  else return undefined
+  const close = tokens[end]
+  const closed = close?.kind === 'mark' && [':', ')', '.', '-', ',', '–'].includes(close.key)
+  // "I" alone is a letter; it is a section only when it is written as one.
+  if (!led && !said.includes('.') && !closed) return undefined
+  const section = sectionByNumber(form, said)
+  return section && { section, end: closed ? end + 1 : end }
+}
+
+/** Every field of a form, or of a page, or of a section, as a set of ids. */
+export function nearFields(form: Form, only?: { page?: number; section?: Section }): Set<string> {
+  if (only?.section) return new Set(only.section.fields.map(field => field.id))
+  if (only?.page !== undefined) return new Set(form.sections.filter(section => section.page === only.page).flatMap(section => section.fields).map(field => field.id))
+  return new Set(fieldsOf(form).map(field => field.id))
+}
+
+/** Whether a clause begins at a token, after bullets and numbering: `hard` after a line, a full stop or a semicolon, `soft` after a comma. */
+export function clauseAt(tokens: readonly Token[], at: number): 'hard' | 'soft' | undefined {
+  let i = at - 1
+  while (i >= 0) {
+    const token = tokens[i]!
+    const numbering = (token.key === '.' || token.key === ')') && tokens[i - 1] !== undefined && tokens[i - 1]!.to === token.from && (tokens[i - 1]!.number !== undefined || /^\p{L}$/u.test(tokens[i - 1]!.raw)) && (i < 2 || ['\n', ';', '.', ','].includes(tokens[i - 2]!.key))
+    if (numbering) i -= 2
+    else if (['-', '–', '+', '*', '•'].includes(token.key) && (i === 0 || ['\n', ';', '.'].includes(tokens[i - 1]!.key))) i -= 1
+    else break
+  }
+  const before = tokens[i]
+  if (!before || ['\n', ';', '.', '!'].includes(before.key)) return 'hard'
+  return before.key === ',' || ['va', 'con', 'and'].includes(before.key) && before.kind === 'word' ? 'soft' : undefined
+}
+
+/** The longest admitted name at a token. */
+export function nameAt(scope: Scope, tokens: readonly Token[], at: number): Name | undefined {
+  return namesAt(scope.names, tokens, at).find(name => admits(scope, name))
+}

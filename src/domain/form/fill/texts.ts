@@ -1,0 +1,115 @@
+import { clauseAt, isNear, meant, nameAt } from './scope.ts'
+import type { Name } from './names.ts'
+import type { Scope } from './scope.ts'
+import type { Token } from './tokens.ts'
+import type { Field } from '../form.ts'
+
+type TextField = Field & { kind: 'text' }
+
+/** A stretch of a message that is the text of a field; token positions, character span of the text. */
+export interface TextRun {
+  /** More than one: it is not clear whose. */
+  fields: TextField[]
+  first: number
+  last: number
+  from: number
+  to: number
+  assumed: boolean
+}
+
+interface Head {
+  at: number
+  end: number
+  name: Name | undefined
+  fields: Field[]
+  mark: 'colon' | 'la' | 'none'
+  clause: 'hard' | 'soft'
+  near: boolean
+}
+
+/**
+ * Finds the labelled texts of a message ("ưu điểm: …; hạn chế: …"). A long text ends only at a label that is written like
+ * the others, so that figures and label words inside prose stay in the prose.
+ */
+export function textRuns(scope: Scope, tokens: readonly Token[], text: string): TextRun[] {
+  const heads = headsOf(scope, tokens)
+  const isText = (head: Head): boolean => head.fields.length > 0 && head.fields.every(field => field.kind === 'text')
+  const colons = heads.some(head => isText(head) && head.mark === 'colon')
+  const accepted: { head: Head; assumed: boolean }[] = []
+  for (const head of heads) {
+    const current = accepted.at(-1)?.head
+    const inText = current && isText(current)
+    const inLong = inText && current.fields.some(field => field.kind === 'text' && field.long)
+    const labelled = head.mark === 'colon' || (head.mark === 'la' && !colons)
+    const known = head.near || (head.clause === 'hard' && (head.name?.keys.length ?? 0) > 1)
+    if (current && head.at < current.end) continue
+    if (!inText) {
+      if (isText(head) ? (labelled && known) || (head.near && head.clause === 'hard' && !colons) || (head.near && current !== undefined) : head.near || labelled) accepted.push({ head, assumed: false })
+    } else if (!inLong) {
+      if ((labelled && known) || head.near) accepted.push({ head, assumed: false })
+    } else if (labelled && known) accepted.push({ head, assumed: false })
+    else if (!isText(head)) {
+      if (head.near && followedByValue(tokens, head)) accepted.push({ head, assumed: false })
+    } else if (!colons && head.near && (head.clause === 'hard' || (head.name?.keys.length ?? 0) > 1)) {
+      // Without colons a comma may or may not end a text; the reply shows how it was cut.
+      if (head.clause === 'soft') accepted.at(-1)!.assumed = true
+      accepted.push({ head, assumed: head.clause === 'soft' })
+    }
+  }
+  return accepted.flatMap(({ head, assumed }, i) => {
+    if (!isText(head)) return []
+    const until = accepted[i + 1]?.head.at ?? tokens.length
+    let last = until
+    while (last > head.end && droppable(tokens, last - 1, until < tokens.length)) last--
+    // The numbering of what follows ("2.", "-") is not part of this text.
+    const from = tokens[head.end]?.from ?? text.length
+    const to = last > head.end ? tokens[last - 1]!.to : from
+    return from < to ? [{ fields: head.fields as TextField[], first: head.at, last: until, from, to, assumed }] : []
+  })
+}
+
+function droppable(tokens: readonly Token[], at: number, followed: boolean): boolean {
+  const token = tokens[at]!
+  if (token.kind === 'mark') return [';', ',', '\n', ...(followed ? ['-', '–', '+', '•', '*', '('] : []), ...(followed && tokens[at - 1]?.number && (token.key === '.' || token.key === ')') && clauseAt(tokens, at - 1) === 'hard' ? ['.', ')'] : [])].includes(token.key)
+  if (!followed) return false
+  if (token.number && clauseAt(tokens, at) === 'hard' && ['.', ')'].includes(tokens[at + 1]?.key ?? '')) return true
+  return token.key === 'va' && at === tokens.length - 1
+}
+
+function headsOf(scope: Scope, tokens: readonly Token[]): Head[] {
+  const heads: Head[] = []
+  for (let at = 0; at < tokens.length; at++) {
+    const clause = clauseAt(tokens, at)
+    if (!clause) continue
+    const token = tokens[at]!
+    if (token.number && clause === 'hard') {
+      const named = nameAt(scope, tokens, at + 1)
+      if (named && isNear(scope, named)) {
+        const fields = meant(scope, named).filter(field => field.kind === 'count')
+        if (fields.length > 0) heads.push({ at, end: at + 1 + named.keys.length, name: named, fields, mark: 'none', clause, near: true })
+      }
+      continue
+    }
+    const name = nameAt(scope, tokens, at)
+    if (!name) continue
+    const fields = meant(scope, name)
+    if (fields.length === 0) continue
+    let end = at + name.keys.length
+    let mark: Head['mark'] = 'none'
+    const next = tokens[end]
+    if (next && ([':', '='].includes(next.key) || (['-', '–'].includes(next.key) && next.from > tokens[end - 1]!.to))) { mark = 'colon'; end++ }
+    else if (next?.key === 'la' || next?.key === 'is') { mark = tokens[end + 1]?.key === ':' ? 'colon' : 'la'; end += mark === 'colon' ? 2 : 1 }
+    else if (['gom', 'nhu'].includes(next?.key ?? '') && tokens[end + 1]?.key === ':') { mark = 'colon'; end += 2 }
+    heads.push({ at, end, name, fields, mark, clause, near: name.fields.some(id => scope.near.has(id)) })
+  }
+  return heads
+}
+
+/** "tập thể 2" and "2 tập thể" after a full stop, or "tập thể 2," after a comma: a figure of its own, not prose. */
+function followedByValue(tokens: readonly Token[], head: Head): boolean {
+  if (tokens[head.at]!.number) return true
+  const value = tokens[head.end]
+  const after = tokens[head.end + 1]
+  if (!value?.number && !value?.date && !value?.pair) return false
+  return after === undefined || after.kind === 'mark' || ['va', 'nguoi', 'tap', 'ca'].includes(after.key)
+}
