@@ -13,6 +13,8 @@ export const JOURNAL_ACTIONS = [
   'consolidated', 'notice-issued', 'commended', 'exported', 'nudged', 'nudge-resolved', 'channel-bound', 'channel-unbound',
   // The directory and the data behind it.
   'directory-imported', 'monitoring-assigned', 'delegated', 'delegation-ended', 'provisions-imported', 'setting-changed', 'sample-loaded',
+  // Questions about the regulations that people answer.
+  'question-asked', 'question-answered', 'question-closed', 'guidance-withdrawn', 'feedback-given',
   // The store itself, and what was not let in.
   'restored', 'copied', 'erased', 'refused',
 ] as const

@@ -5,6 +5,8 @@ import type { Draft, Version } from '#domain/report.ts'
 import type { Unit } from '#domain/unit.ts'
 import type { Conversation } from '#domain/conversation.ts'
 import type { Owed } from '#domain/owed.ts'
+import type { Edition } from '#domain/provision/document.ts'
+import type { Feedback, Guidance, Question } from '#domain/provision/question.ts'
 
 /** Every kind of record the store keeps. A new kind is a line here and one in {@link INDEXES}. */
 export interface Tables {
@@ -19,6 +21,14 @@ export interface Tables {
   conversation: Conversation
   /** The outbox: replies and notices still owed. */
   owed: Owed
+  /** Official wordings of documents that somebody imported, older ones kept. */
+  provisionText: Edition
+  /** Questions that the texts did not answer. */
+  question: Question
+  /** The secretariat's reviewed answers. */
+  guidance: Guidance
+  /** What people thought of answers. */
+  feedback: Feedback
   /** Settings that the running service changes: one record a name. */
   setting: { id: string; value: unknown }
 }
@@ -38,6 +48,10 @@ export const INDEXES = {
   version: { obligation: v => v.obligation },
   conversation: { person: c => c.person },
   owed: { conversation: o => o.conversation, person: o => o.person },
+  provisionText: { document: edition => edition.document.number },
+  question: { state: question => question.state, person: question => question.person, unit: question => question.unit },
+  guidance: { unit: guidance => guidance.unit },
+  feedback: { person: feedback => feedback.person },
   setting: {},
 } satisfies { [T in TableName]: Record<string, Keys<Tables[T]>> }
 

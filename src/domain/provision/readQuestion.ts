@@ -1,0 +1,86 @@
+import { findPhrases, tokenRows } from './words.ts'
+import type { Lexicon } from './words.ts'
+import { pairTerm } from './termIndex.ts'
+import type { QueryTerms, TermIndex } from './termIndex.ts'
+
+/** A question made ready for searching. */
+export interface ReadQuestion {
+  query: QueryTerms
+  /** What the question is about, word by word: how much each weighs, and the terms that would satisfy it, its own first. */
+  content: { weight: number; own: number | undefined; others: number[] }[]
+  /** The same for neighbouring words that both carry content. */
+  pairs: { weight: number; own: number | undefined }[]
+  /** Folded words, abbreviations spelt out. */
+  words: string[]
+  scopes: string[]
+  /** Whether it asks about documents as such. */
+  aboutDocuments: boolean
+  /** Numbers of the documents it names. */
+  documents: string[]
+  /** What its answer must hold when it asks for a quantity. */
+  quantity: RegExp | null
+}
+
+const ASKING = 0.15
+const ASKING_PAIR = 0.5
+const ALIKE = 0.35
+
+/** Reads a question against an index; `earlier` is what a follow-up refers back to, added with half the weight. */
+export function readQuestion(text: string, index: TermIndex, lexicon: Lexicon, earlier?: string): ReadQuestion {
+  const weights = new Map<number, number>()
+  const add = (term: number | undefined, weight: number) => {
+    if (term !== undefined) weights.set(term, (weights.get(term) ?? 0) + weight)
+  }
+  /** Words added for what was said count once, however many of them lead to the same term. */
+  const raise = (term: number | undefined, weight: number) => {
+    if (term !== undefined) weights.set(term, Math.max(weights.get(term) ?? 0, weight))
+  }
+  const strange = Math.log(1 + (index.size + 0.5) / 0.5)
+  const content: ReadQuestion['content'] = []
+  const pairs: ReadQuestion['pairs'] = []
+  const own = tokenRows(text, lexicon)
+  const rows: [string[], number][] = [...own.map((row): [string[], number] => [row, 1]), ...(earlier ? tokenRows(earlier, lexicon).map((row): [string[], number] => [row, 0.5]) : [])]
+  const added: [string[], number][] = []
+  for (const [row, share] of rows) {
+    const asking = new Array<boolean>(row.length).fill(false)
+    for (const match of findPhrases(row, lexicon.asking)) asking.fill(true, match.at, match.end)
+    const alike = new Map<number, { words: string[]; share: number }[]>()
+    for (const match of findPhrases(row, lexicon.alike)) {
+      for (const words of match.value) {
+        added.push([words, share])
+        for (let at = match.at; at < match.end; at++) alike.set(at, [...(alike.get(at) ?? []), { words, share }])
+      }
+    }
+    row.forEach((word, at) => {
+      const term = index.words.get(word)
+      add(term, share * (asking[at] ? ASKING : 1))
+      if (at > 0) {
+        const pair = pairTerm(index, row[at - 1]!, word)
+        const both = !asking[at] && !asking[at - 1]
+        add(pair, share * (both ? 1 : asking[at] && asking[at - 1] ? ASKING : ASKING_PAIR))
+        if (both) pairs.push({ weight: share * (pair === undefined ? strange : index.idf[pair]!), own: pair })
+      }
+      if (asking[at]) return
+      const others = (alike.get(at) ?? []).flatMap(({ words }) => words.map(other => index.words.get(other)).filter(other => other !== undefined))
+      content.push({ weight: share * (term === undefined ? strange : index.idf[term]!), own: term, others })
+    })
+  }
+  for (const [words, share] of added) {
+    words.forEach((word, at) => {
+      raise(index.words.get(word), share * ALIKE)
+      if (at > 0) raise(pairTerm(index, words[at - 1]!, word), share * ALIKE)
+    })
+  }
+  const all = own.flat()
+  const quantity = lexicon.quantities.find(({ asked }) => findPhrases(all, asked).length > 0)
+  return {
+    query: { terms: [...weights.keys()], weights: [...weights.values()] },
+    content,
+    pairs,
+    words: all,
+    scopes: [...new Set(findPhrases(all, lexicon.scopes).map(match => match.value))],
+    aboutDocuments: findPhrases(all, lexicon.aboutDocuments).length > 0,
+    documents: [],
+    quantity: quantity?.found ?? null,
+  }
+}

@@ -1,0 +1,68 @@
+import { fold } from '#domain/text/fold.ts'
+import type { Book, Hit } from './search.ts'
+import type { ReadQuestion } from './readQuestion.ts'
+
+/** Names of the relative signals by which an answer is trusted, in the order of {@link Confidence.weights}. */
+export const SIGNALS = ['ratio', 'wordCover', 'pairCover', 'passageCover', 'margin', 'unknown', 'quantityHeld', 'quantityMissing', 'length', 'routed'] as const
+export type SignalName = (typeof SIGNALS)[number]
+
+/** A logistic over the signals with its two thresholds; made by test/bench/calibrate.ts. */
+export interface Confidence {
+  weights: Record<SignalName, number>
+  bias: number
+  /** At or above: answered. Below: the nearest articles are offered as such. */
+  answer: number
+}
+
+/** The signals of the best hit; each is relative to the question, never a raw score. */
+export function readSignals(book: Book, question: ReadQuestion, hits: readonly Hit[], routed: boolean): Record<SignalName, number> {
+  const top = hits[0]
+  const signals = Object.fromEntries(SIGNALS.map(name => [name, 0])) as Record<SignalName, number>
+  signals.length = Math.min(1, question.content.length / 10)
+  signals.unknown = share(question.content, word => word.own === undefined && word.others.length === 0)
+  signals.routed = routed ? 1 : 0
+  if (!top) return signals
+  const held = new Set<number>()
+  for (const passage of book.passages[top.number]!) for (const term of passage.terms) held.add(term)
+  const best = top.passages[0]
+  const here = new Set(best?.passage.terms ?? [])
+  signals.wordCover = cover(question.content, held)
+  signals.passageCover = cover(question.content, here)
+  signals.pairCover = question.pairs.length === 0 ? signals.wordCover : share(question.pairs, pair => pair.own !== undefined && held.has(pair.own))
+  // The most a text could score: every term as often as one likes.
+  let most = 0
+  question.query.terms.forEach((term, position) => {
+    most += question.query.weights[position]! * book.index.idf[term]! * 1.6
+  })
+  most += 1.6 * sum(question.content.filter(word => word.own === undefined)) + 1.6 * sum(question.pairs.filter(pair => pair.own === undefined))
+  signals.ratio = most === 0 ? 0 : top.textScore / most
+  const second = hits[1]
+  signals.margin = second ? Math.max(0, (top.score - second.score) / top.score) : 1
+  if (question.quantity) {
+    const has = best !== undefined && question.quantity.test((best.passage.folded ??= fold(best.passage.text)))
+    signals.quantityHeld = has ? 1 : 0
+    signals.quantityMissing = has ? 0 : 1
+  }
+  return signals
+}
+
+/** How sure an answer is, 0 to 1. */
+export function confidenceOf(signals: Record<SignalName, number>, confidence: Confidence): number {
+  return 1 / (1 + Math.exp(-SIGNALS.reduce((total, name) => total + confidence.weights[name] * signals[name], confidence.bias)))
+}
+
+function sum(parts: readonly { weight: number }[]): number {
+  return parts.reduce((total, part) => total + part.weight, 0)
+}
+
+function share<P extends { weight: number }>(parts: readonly P[], counts: (part: P) => boolean): number {
+  const total = sum(parts)
+  return total === 0 ? 0 : sum(parts.filter(counts)) / total
+}
+
+/** A word met by what it stands for counts a little less than the word itself. */
+function cover(content: ReadQuestion['content'], held: ReadonlySet<number>): number {
+  const total = sum(content)
+  if (total === 0) return 0
+  return content.reduce((met, word) => met + word.weight * (word.own !== undefined && held.has(word.own) ? 1 : word.others.some(other => held.has(other)) ? 0.7 : 0), 0) / total
+}
