@@ -1,10 +1,24 @@
 /** Texts already written, by the object they were written from, to be used again where the same object appears inside another. */
 export type Written = ReadonlyMap<object, string>
 
+// oxlint-disable-next-line no-control-regex -- JSON escapes control characters
 const NEEDS_ESCAPE = /[\u0000-\u001f"\\\ud800-\udfff]/
 
 function quote(text: string): string {
   return NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`
+}
+
+/** Members' names come again with every record; the limit is for data whose names are made up. */
+const NAMES = new Map<string, string>()
+const NAMES_KEPT = 4096
+
+function quoteName(name: string): string {
+  let text = NAMES.get(name)
+  if (text === undefined) {
+    text = `${quote(name)}:`
+    if (NAMES.size < NAMES_KEPT) NAMES.set(name, text)
+  }
+  return text
 }
 
 /**
@@ -26,6 +40,12 @@ export function canonicalJson(value: unknown, written?: Written): string {
   }
 }
 
+function sortedNames(members: object): string[] {
+  const names = Object.keys(members)
+  for (let at = 1; at < names.length; at++) if (names[at - 1]! > names[at]!) return names.sort()
+  return names
+}
+
 function objectJson(value: object, written: Written | undefined): string {
   let text = ''
   if (Array.isArray(value)) {
@@ -33,10 +53,10 @@ function objectJson(value: object, written: Written | undefined): string {
     return text === '' ? '[]' : text + ']'
   }
   const members = value as Record<string, unknown>
-  for (const name of Object.keys(members).sort()) {
+  for (const name of sortedNames(members)) {
     const member = members[name]
     if (member === undefined) continue
-    text += (text === '' ? '{' : ',') + quote(name) + ':' + canonicalJson(member, written)
+    text += (text === '' ? '{' : ',') + quoteName(name) + canonicalJson(member, written)
   }
   return text === '' ? '{}' : text + '}'
 }

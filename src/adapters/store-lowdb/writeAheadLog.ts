@@ -209,7 +209,7 @@ export async function openWriteAheadLog(options: {
       return rotation.promise
     },
     async drop(before) {
-      for (const old of [...sizes.keys()]) {
+      for (const old of sizes.keys()) {
         if (old >= before) continue
         await disk.remove(join(folder, segmentName(old)))
         sizes.delete(old)
@@ -217,7 +217,8 @@ export async function openWriteAheadLog(options: {
     },
     async verify() {
       let number = Number.NaN
-      for (const [known, size] of [...sizes]) {
+      const segments = [...sizes]
+      for (const [known, size] of segments) {
         const path = join(folder, segmentName(known))
         const bytes = ((await disk.read(path)) ?? Buffer.alloc(0)).subarray(0, size)
         // A checkpoint may have dropped it between the listing and the reading.

@@ -18,7 +18,9 @@ export async function writeCheckpoint(files: Files): Promise<void> {
   try {
     for (const table of Object.values(tables)) {
       await table.split()
-      for (const partition of [...table.dirty]) {
+      // Those dirty by now: under load there are always new ones, and they are for the next checkpoint.
+      const dirty = [...table.dirty]
+      for (const partition of dirty) {
         const number = table.partitions.indexOf(partition)
         written.push({ partition, dirty: table.dirty, path: generation => files.pathOf(table.name, number, generation), was: partition.generation })
         table.dirty.delete(partition)
