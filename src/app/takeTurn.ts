@@ -35,20 +35,27 @@ const REMEMBERED = 64
 /** A turn that lost this many races is a fault, not bad luck. */
 const ATTEMPTS = 8
 
+/** What a turn left owed: the reply to its sender, and notices to others. */
+export interface Turned {
+  person: string | undefined
+  reply: Owed | null
+  notices: Owed[]
+}
+
 /**
  * Takes one activity in its conversation's lane: once per activity id, stored in one commit together with its reply.
- * Resolves to what is now owed as the reply, durable: null when there is nothing to say, and for a redelivered activity whatever of its reply is still owed.
+ * Resolves to what is now owed, durable; for a redelivered activity that is whatever of its reply is still owed.
  */
-export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Owed | null> {
+export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Turned> {
   const id = conversationId(incoming.reference)
   return taker.lanes.run(id, async () => {
     const owedId = `${id}|${incoming.id}`
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const stored = await taker.store.get('conversation', id)
       const before = stored?.record
-      if (before?.handled.includes(incoming.id)) return (await taker.store.get('owed', owedId))?.record ?? null
-
       const person = await taker.identify(incoming)
+      if (before?.handled.includes(incoming.id)) return { person, reply: (await taker.store.get('owed', owedId))?.record ?? null, notices: [] }
+
       const work = beginWork(taker.store, { at: incoming.receivedAt, now: taker.clock(), by: person ?? 'unknown' })
       await work.get('conversation', id)
       const taken = await taker.converse({ incoming, conversation: before, work, person })
@@ -61,12 +68,13 @@ export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Ow
         handled: [...(before?.handled ?? []).slice(1 - REMEMBERED), incoming.id],
         touchedAt: incoming.receivedAt,
       })
-      const owed: Owed | null = taken.messages.length === 0 ? null : {
+      const notices = work.owed
+      const reply: Owed | null = taken.messages.length === 0 ? null : {
         id: owedId, conversation: id, person: null, content: { kind: 'reply', replyTo: incoming.id, messages: taken.messages }, at: work.now, attempts: 0,
       }
-      if (owed) work.owe(owed)
+      if (reply) work.put('owed', reply)
       const committed = await work.commit()
-      if (committed.ok) return owed
+      if (committed.ok) return { person, reply, notices }
     }
     throw new Fault('contended', `a turn of conversation ${id} lost ${ATTEMPTS} races for the records it writes`)
   })

@@ -20,6 +20,8 @@ export interface Work {
   remove(table: TableName, id: string): void
   act(act: Omit<Act, 'at' | 'by'> & Partial<Pick<Act, 'by'>>): void
   owe(owed: Owed): void
+  /** What was owed by {@link owe} so far. */
+  readonly owed: Owed[]
   /** Whether anything is to be written. */
   readonly dirty: boolean
   commit(): Promise<Committed>
@@ -36,6 +38,7 @@ export function beginWork(store: Store, { at, now = at, by }: WorkOptions): Work
   const revs = new Map<string, number>()
   const writes = new Map<string, { table: TableName; id: string; record: { id: string } | null }>()
   const acts: Act[] = []
+  const owed: Owed[] = []
   const key = (table: TableName, id: string) => `${table}/${id}`
   const seen = <T extends TableName>(table: T, id: string, stored: Stored<Tables[T]> | undefined) => {
     // The first revision seen is the one the work was decided on; a later read must not make it look fresher.
@@ -71,9 +74,11 @@ export function beginWork(store: Store, { at, now = at, by }: WorkOptions): Work
     act(act) {
       acts.push({ at, by, ...act })
     },
-    owe(owed) {
-      this.put('owed', owed)
+    owe(message) {
+      owed.push(message)
+      this.put('owed', message)
     },
+    owed,
     get dirty() {
       return writes.size > 0 || acts.length > 0
     },

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { isIntent } from '#domain/language/intent.ts'
+import { standing } from '#domain/standing.ts'
+import type { Obligation } from '#domain/obligation.ts'
+import type { Recognizer } from '#ports/recognizer.ts'
+import { showLate } from './asking/lateUnits.ts'
+import { maySee } from './asking/view.ts'
+import { approve, sendReportBack } from './deciding/approve.ts'
+import { accept, giveBack } from './deciding/receive.ts'
+import { showForDecision } from './deciding/reportShown.ts'
+import { keepLast, savePage } from './filing/savePage.ts'
+import { openFiling } from './filing/fileReport.ts'
+import { showPage } from './filing/askPage.ts'
+import { confirmOdd, sendShown, showReview } from './filing/review.ts'
+import { doIntent } from './hearText.ts'
+import { common } from './phrases/common.ts'
+import { asking } from './phrases/reports.ts'
+import { refuse } from './refuse.ts'
+import { cancel } from './smallTalk.ts'
+import type { Turn } from './turn.ts'
+
+type Inputs = Record<string, unknown>
+/** What an act gets: the press, checked, and the inputs of its card. */
+type Act = (turn: Turn, press: unknown, inputs: Inputs, recognizer: Recognizer) => Promise<void> | void
+
+const onObligation = z.object({ obligation: z.string() })
+
+/** An act on an obligation, with its press checked and the obligation read; an unknown one is as good as gone. */
+function act<S extends z.ZodType<{ obligation: string }>>(
+  schema: S, does: (turn: Turn, obligation: Obligation, press: z.infer<S>, inputs: Inputs) => Promise<void> | void,
+): Act {
+  return async (turn, press, inputs) => {
+    const read = schema.safeParse(press)
+    const obligation = read.success ? await turn.work.get('obligation', read.data.obligation) : undefined
+    if (!read.success || !obligation) return turn.say(common.gone, undefined)
+    return does(turn, obligation, read.data, inputs)
+  }
+}
+
+const edition = onObligation.extend({ edition: z.number().int() })
+const version = onObligation.extend({ version: z.number().int() })
+const late = z.object({ campaign: z.string(), at: z.number(), from: z.number().int().nonnegative(), level: z.string().optional() })
+
+/** Everything a button can do, by name. Each checks anew who presses: a card may be old, or forwarded. */
+const ACTS: Record<string, Act> = {
+  'open': act(onObligation, (turn, obligation) => openFiling(turn, obligation)),
+  'page': act(onObligation.extend({ page: z.number().int() }), (turn, obligation, press) => showPage(turn, obligation, press.page)),
+  'save-page': act(onObligation.extend({ page: z.number().int() }), (turn, obligation, press, inputs) => savePage(turn, obligation, press.page, inputs)),
+  'keep-last': act(onObligation, keepLast),
+  'review': act(onObligation, showReview),
+  'confirm': act(onObligation, confirmOdd),
+  'send': act(edition, (turn, obligation, press) => sendShown(turn, obligation, press.edition)),
+  'open-waiting': act(onObligation, (turn, obligation) => {
+    if (!maySee(turn, obligation.unit, obligation.receiver)) return refuse(turn, 'see-standing', obligation)
+    const now = standing(obligation, turn.at)
+    if (!turn.may(now.phase === 'waiting-at-head' ? 'edit-draft' : 'read-report', obligation)) return refuse(turn, 'read-report', obligation)
+    return showForDecision(turn, obligation, now)
+  }),
+  'approve': act(edition, (turn, obligation, press) => approve(turn, obligation, press.edition)),
+  'ask-send-back': act(edition, (turn, obligation, press, inputs) => sendReportBack(turn, obligation, press.edition, String(inputs.reason ?? ''))),
+  'accept': act(version, (turn, obligation, press) => accept(turn, obligation, press.version)),
+  'ask-return': act(version, (turn, obligation, press, inputs) => giveBack(turn, obligation, press.version, String(inputs.reason ?? ''))),
+  'late': (turn, press) => {
+    const read = late.safeParse(press)
+    return read.success
+      ? showLate(turn, { campaign: read.data.campaign, at: read.data.at, from: read.data.from, ...(read.data.level ? { level: read.data.level } : {}) })
+      : turn.say(common.gone, undefined)
+  },
+  'definitions': turn => turn.say(asking.explained, undefined),
+  'cancel': turn => cancel(turn),
+  'allow-text': (turn, press) => {
+    const read = z.object({ hash: z.string() }).safeParse(press)
+    if (!read.success) return turn.say(common.gone, undefined)
+    turn.focus.allow = read.data.hash
+    turn.say(common.caseAllowed, undefined)
+  },
+  'intent': async (turn, press, _inputs, recognizer) => {
+    const read = z.object({ intent: z.string(), text: z.string() }).safeParse(press)
+    if (!read.success || !isIntent(read.data.intent)) return turn.say(common.gone, undefined)
+    turn.trace.intent = read.data.intent
+    return doIntent(turn, read.data.intent, await recognize(turn, read.data.text, recognizer))
+  },
+  'means': async (turn, press, _inputs, recognizer) => {
+    const read = z.object({ key: z.string(), value: z.string(), text: z.string() }).safeParse(press)
+    if (!read.success) return turn.say(common.gone, undefined)
+    turn.focus.memory = { ...turn.focus.memory, [read.data.key]: read.data.value }
+    const understood = await recognize(turn, read.data.text, recognizer)
+    turn.trace.intent = understood.intent
+    return doIntent(turn, understood.intent, understood)
+  },
+}
+
+function recognize(turn: Turn, text: string, recognizer: Recognizer) {
+  return recognizer.recognize({ text, locale: turn.locale, at: turn.at, state: turn.focus.topic.kind, memory: turn.focus.memory })
+}
+
+/** A press of a card's button: the press itself under `qcdc`, the card's inputs beside it. */
+export async function hearPress(turn: Turn, data: Record<string, unknown>, recognizer: Recognizer): Promise<void> {
+  const { qcdc, ...inputs } = data
+  const press = z.record(z.string(), z.unknown()).safeParse(qcdc)
+  if (!press.success) return turn.say(common.gone, undefined)
+  if (turn.incoming.reference.scope !== 'personal' && !PUBLIC_ACTS.has(String(press.data.act))) return turn.say(common.personalOnly, undefined)
+  turn.focus.choosing = null
+  return hearPressed(turn, press.data, inputs, recognizer)
+}
+
+const PUBLIC_ACTS = new Set(['late', 'definitions', 'intent', 'means', 'allow-text'])
+
+/** Does what a press says, wherever it came from: a button, or a choice answered in words. */
+export async function hearPressed(turn: Turn, press: Record<string, unknown>, inputs: Inputs, recognizer: Recognizer): Promise<void> {
+  const name = String(press.act)
+  const does = Object.hasOwn(ACTS, name) ? ACTS[name] : undefined
+  turn.trace.intent = 'none'
+  if (!does) return turn.say(common.gone, undefined)
+  return does(turn, press, inputs, recognizer)
+}

@@ -1,0 +1,31 @@
+import type { Obligation } from '#domain/obligation.ts'
+import type { Campaign } from '#domain/campaign.ts'
+import { standing, type Standing } from '#domain/standing.ts'
+import { allows } from '#domain/permission.ts'
+import type { Turn } from '../turn.ts'
+
+export interface Mine {
+  obligation: Obligation
+  campaign: Campaign
+  standing: Standing
+}
+
+/** Obligations of the units in whose reports the person has a hand (own roles and delegated ones), soonest due first. */
+export async function myObligations(turn: Turn): Promise<Mine[]> {
+  const units = new Set(turn.directory.capacities(turn.person.id, turn.day)
+    .filter(capacity => allows(capacity.role, capacity.delegation ? 'delegated' : 'own', 'edit-draft'))
+    .map(capacity => capacity.unit))
+  const mine: Mine[] = []
+  for (const unit of units) {
+    for (const obligation of await turn.work.find('obligation', 'unit', unit)) {
+      const campaign = await turn.work.get('campaign', obligation.campaign)
+      if (campaign) mine.push({ obligation, campaign, standing: standing(obligation, turn.at) })
+    }
+  }
+  return mine.sort((a, b) => a.standing.due - b.standing.due || (a.obligation.id < b.obligation.id ? -1 : 1))
+}
+
+/** Whether something is still to be done by the unit: not settled, not with the receiver. A closed campaign's missing report is still owed. */
+export function isOpen({ standing: now }: Mine): boolean {
+  return now.phase !== 'accepted' && now.phase !== 'waived' && now.phase !== 'merged' && now.phase !== 'submitted'
+}

@@ -1,0 +1,22 @@
+import type { AdaptiveCard, Locale } from '#ports/channel.ts'
+import { plainText } from './plainText.ts'
+
+/** Reports to choose from: each row opens one when it is pressed. */
+export function queueCard(rows: { obligation: string; title: string; detail: string }[], locale: Locale): AdaptiveCard {
+  const open = locale === 'vi' ? 'Xem' : 'Open'
+  return {
+    type: 'AdaptiveCard', version: '1.5',
+    body: rows.map((row, index) => ({
+      type: 'ColumnSet', separator: index > 0, spacing: 'Medium',
+      columns: [
+        { type: 'Column', width: 'stretch', items: [
+          { type: 'TextBlock', text: plainText(row.title), wrap: true, weight: 'Bolder' },
+          { type: 'TextBlock', text: plainText(row.detail), wrap: true, isSubtle: true, spacing: 'None' },
+        ] },
+        { type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: [
+          { type: 'ActionSet', actions: [{ type: 'Action.Submit', title: open, data: { qcdc: { act: 'open-waiting', obligation: row.obligation } } }] },
+        ] },
+      ],
+    })),
+  }
+}

@@ -1,0 +1,105 @@
+import type { Taken, Converse } from '#app/takeTurn.ts'
+import type { Work } from '#app/work.ts'
+import { sensitivity } from '#domain/text/secrets.ts'
+import type { Conversation } from '#domain/conversation.ts'
+import type { Incoming, Locale, Outgoing } from '#ports/channel.ts'
+import type { Recognizer } from '#ports/recognizer.ts'
+import { textHash, type HashText } from './allowance.ts'
+import { readFocus, type Focus } from './focus.ts'
+import { common } from './phrases/common.ts'
+import { openTurn, type Surroundings, type Turn } from './turn.ts'
+import { hearFiles } from './hearFiles.ts'
+import { hearText } from './hearText.ts'
+import { hearPress } from './acts.ts'
+import { actionsCard, button } from './cards/buttons.ts'
+import { stateOf } from './trace.ts'
+
+/** Longer messages are refused whole, said so, and nothing of them is kept. */
+export const LONGEST = 20_000
+
+export interface ConverseOptions {
+  /** Directory, forms and the rest as they are now; read anew for every turn since they may change while the service runs. */
+  surroundings(): Promise<Surroundings>
+  recognizer: Recognizer
+  /** Salted hash: what is left of a text the person says is no concrete case. */
+  hash: HashText
+}
+
+/** The conversation: one activity in, what is said and where the conversation then stands out. Writes only through the turn's work. */
+export function createConverse({ surroundings, recognizer, hash }: ConverseOptions): Converse {
+  return async ({ incoming, conversation, work, person: personId }) => {
+    const around = await surroundings()
+    const person = personId === undefined ? undefined : around.directory.person(personId)
+    const locale = localeOf(incoming, conversation)
+    const focus = readFocus(conversation?.focus)
+    const personal = incoming.reference.scope === 'personal'
+    const keep = (messages: Outgoing[], kept: Focus, spoken = locale, forget = false): Taken => ({
+      messages, conversation: { person: personal && person ? person.id : null, locale: spoken, focus: kept }, forget,
+    })
+
+    const refused = refuseSensitive(incoming, locale, focus, hash, work)
+    if (refused) return keep([refused.message], { ...focus, allow: null }, locale, true)
+    if (!person) return keep(incoming.kind === 'other' || incoming.kind === 'left' ? [] : [stranger(around, locale)], focus)
+
+    const turn = openTurn(around, { incoming, work, person, locale, focus })
+    await hear(turn, recognizer)
+    const trace = await stateOf(turn)
+    return keep(turn.out.map(message => ({ ...message, trace })), turn.focus, turn.locale)
+  }
+}
+
+async function hear(turn: Turn, recognizer: Recognizer): Promise<void> {
+  const { incoming } = turn
+  switch (incoming.kind) {
+    case 'text': return hearText(turn, incoming.text, recognizer)
+    case 'press': return hearPress(turn, incoming.data, recognizer)
+    case 'files': return hearFiles(turn)
+    case 'joined': return incoming.self ? hello(turn) : undefined
+    case 'left': case 'other': return undefined
+  }
+}
+
+async function hello(turn: Turn): Promise<void> {
+  if (turn.incoming.reference.scope !== 'personal') return turn.say(common.helloGroup, undefined)
+  const { greet } = await import('./smallTalk.ts')
+  return greet(turn)
+}
+
+/** Vietnamese unless the conversation was switched, or a first message comes from a client in English. */
+function localeOf(incoming: Incoming, conversation: Conversation | undefined): Locale {
+  if (conversation) return conversation.locale
+  return incoming.locale?.toLowerCase().startsWith('en') ? 'en' : 'vi'
+}
+
+function stranger(around: Surroundings, locale: Locale): Outgoing {
+  return { text: common.stranger[locale]({ contact: around.settings.contact[locale] }) }
+}
+
+/** Every text of an activity, typed or in a card's inputs. */
+function textsOf(incoming: Incoming): string[] {
+  if (incoming.kind === 'text' || incoming.kind === 'files') return [incoming.text]
+  return incoming.kind === 'press' ? Object.values(incoming.data).filter(value => typeof value === 'string') : []
+}
+
+/** The check that stands before everything else: what it refuses is neither recognised nor kept. */
+function refuseSensitive(incoming: Incoming, locale: Locale, focus: Focus, hash: HashText, work: Work): { message: Outgoing } | undefined {
+  for (const text of textsOf(incoming)) {
+    if (text.length > LONGEST) return { message: { text: common.tooLong[locale]({ most: LONGEST }) } }
+    const found = sensitivity(text)
+    if (found === 'marked-secret') {
+      work.act({ action: 'refused', subject: 'secret/message' })
+      return { message: { text: common.secretRefused[locale]() } }
+    }
+    if (found === 'person-in-case' && focus.allow !== textHash(hash, text)) {
+      work.act({ action: 'refused', subject: 'case/message' })
+      return {
+        message: {
+          text: common.caseRefused[locale](),
+          card: actionsCard([button(common.caseAllow[locale](), { act: 'allow-text', hash: textHash(hash, text) })]),
+        },
+      }
+    }
+  }
+  return undefined
+}
+

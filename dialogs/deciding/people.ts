@@ -1,0 +1,26 @@
+import type { Obligation } from '#domain/obligation.ts'
+import type { Person, Role } from '#domain/person.ts'
+import type { Turn } from '../turn.ts'
+
+/** People who hold a role in a unit now, and those acting for them. */
+function inRole(turn: Turn, role: Role, unit: string): Person[] {
+  const direct = turn.directory.peopleWith(role, unit, turn.day)
+  const acting = turn.directory.people().filter(person =>
+    turn.directory.delegationsTo(person.id, turn.day).some(delegation => delegation.role === role && delegation.unit === unit))
+  return [...new Set([...direct, ...acting])]
+}
+
+/** Reporters of the obligation's unit. */
+export function reportersOf(turn: Turn, obligation: Obligation): string[] {
+  return inRole(turn, 'reporter', obligation.unit).map(person => person.id)
+}
+
+/** Heads of the obligation's unit. */
+export function headsOf(turn: Turn, obligation: Obligation): Person[] {
+  return inRole(turn, 'head', obligation.unit)
+}
+
+/** The secretariat of the committee that receives the report. */
+export function receiversOf(turn: Turn, obligation: Obligation): string[] {
+  return inRole(turn, 'secretariat', obligation.receiver).map(person => person.id)
+}

@@ -1,0 +1,53 @@
+import type { Obligation } from '#domain/obligation.ts'
+import { allows } from '#domain/permission.ts'
+import { standing, type Standing } from '#domain/standing.ts'
+import { queueCard } from '../cards/queueCard.ts'
+import { deciding, PHASES, TIMELINESS } from '../phrases/reports.ts'
+import { sayInstant } from '../phrases/when.ts'
+import { unitName, type Turn } from '../turn.ts'
+
+export interface Waiting {
+  obligation: Obligation
+  standing: Standing
+}
+
+const SHOWN = 8
+
+/** Reports that wait for this person: for approval in their unit, for acceptance in their committee. Longest waiting first. */
+export async function waitingFor(turn: Turn): Promise<Waiting[]> {
+  const found = new Map<string, Waiting>()
+  for (const capacity of turn.directory.capacities(turn.person.id, turn.day)) {
+    const own = capacity.delegation ? 'delegated' : 'own'
+    if (allows(capacity.role, own, 'approve')) await gather('unit', capacity.unit, 'waiting-at-head')
+    if (allows(capacity.role, capacity.delegation ? 'delegated' : 'receiving', 'accept')) await gather('receiver', capacity.unit, 'submitted')
+  }
+  return [...found.values()].sort((a, b) => since(a.standing) - since(b.standing))
+
+  async function gather(index: 'unit' | 'receiver', unit: string, phase: Standing['phase']): Promise<void> {
+    for (const obligation of await turn.work.find('obligation', index, unit)) {
+      const now = standing(obligation, turn.at)
+      if (now.phase === phase) found.set(obligation.id, { obligation, standing: now })
+    }
+  }
+}
+
+function since(now: Standing): number {
+  return now.waiting?.at ?? now.submittedAt ?? 0
+}
+
+/** "Có báo cáo nào chờ tôi không?" */
+export async function reviewQueue(turn: Turn): Promise<void> {
+  const { locale } = turn
+  const waiting = await waitingFor(turn)
+  if (waiting.length === 0) return turn.say(deciding.queueEmpty, undefined)
+  const shown = waiting.slice(0, SHOWN)
+  const rows = await Promise.all(shown.map(async ({ obligation, standing: now }) => {
+    const campaign = await turn.work.get('campaign', obligation.campaign)
+    return {
+      obligation: obligation.id,
+      title: unitName(turn, obligation.unit),
+      detail: [campaign?.title[locale] ?? obligation.campaign, now.phase === 'submitted' ? TIMELINESS[now.timeliness][locale] : PHASES[now.phase][locale], sayInstant(since(now), locale, turn.at)].join(' · '),
+    }
+  }))
+  turn.say(deciding.queue, { shown: shown.length, total: waiting.length }, { card: queueCard(rows, locale) })
+}

@@ -1,0 +1,113 @@
+import { formContext } from '#app/formContext.ts'
+import { readDraft } from '#app/saveDraft.ts'
+import { fill } from '#domain/form/fill.ts'
+import { judge } from '#domain/form/judge.ts'
+import { fieldsOnPage, pagesOf } from '#domain/form/pages.ts'
+import { parseJump } from '#domain/form/parseJump.ts'
+import { pageOf } from '#domain/form/pages.ts'
+import type { Intent } from '#domain/language/intent.ts'
+import type { Understood } from '#domain/language/understood.ts'
+import { fold } from '#domain/text/fold.ts'
+import { filing } from '../phrases/filing.ts'
+import { formOf, type Turn } from '../turn.ts'
+import { showPage } from './askPage.ts'
+import { commandIn, type Command } from './commands.ts'
+import { confirmOdd, sendShown, showReview } from './review.ts'
+import { keepLast, saveAndGoOn } from './savePage.ts'
+
+/** What may interrupt a form: asked and answered in between, and the form goes on at the same field. */
+const QUESTIONS = new Set<Intent>(['check-deadline', 'late-units', 'progress', 'report-status', 'ask-regulation', 'review-queue', 'list-tasks', 'export-report', 'remind-units', 'request-extension', 'snooze-nudges', 'delegate', 'open-campaign', 'decide'])
+const WAYS_OUT = new Set<Intent>(['cancel', 'help', 'change-language', 'talk-to-human', 'greet', 'thanks'])
+const ASKS = /\?\s*$|(?:^|\s)(?:bao gio|khi nao|luc nao|the nao|ntn|bao nhieu ngay|con may|may gio|la gi|la sao|o dau|vi sao|tai sao|co phai|duoc khong|dc ko|dung khong|ai (?:duyet|nop|tre|muon|cham)|don vi nao|nhung ai|quy dinh|dieu \d+|when|who|what|how|why|which)(?:\s|$|\?)/
+
+/** Whether a message in mid-form is clearly no answer but something else. */
+export function clearlyElse(text: string, understood: Understood, foundValues: number): boolean {
+  const words = text.split(/\s+/).length
+  if (WAYS_OUT.has(understood.intent)) return foundValues === 0 && words <= 8 && understood.score >= 0.7
+  if (!QUESTIONS.has(understood.intent)) return false
+  if (ASKS.test(fold(text))) return !understood.ask || foundValues === 0
+  return foundValues === 0 && words <= 12 && understood.score >= 0.9
+}
+
+/**
+ * Takes a message as an answer to the form, or as a word that steers it; null when it is clearly something else.
+ * `question` is what was asked besides, still to be answered.
+ */
+export async function answerForm(turn: Turn, text: string, understood: Understood): Promise<{ question?: string | undefined } | null> {
+  const { topic } = turn.focus
+  if (topic.kind !== 'filing') return null
+  const obligation = await turn.work.get('obligation', topic.obligation)
+  const known = obligation && (await formOf(turn, obligation))
+  if (!known || !turn.may('edit-draft', obligation)) {
+    turn.focus.topic = { kind: 'idle' }
+    return null
+  }
+  turn.trace.intent = 'file-report'
+  const command = commandIn(text)
+  const { form, campaign } = known
+  const draft = await readDraft(turn.work, obligation, form)
+  const context = await formContext(turn.work, obligation, campaign, form)
+  const judged = judge(form, draft.answers, { ...context, confirmed: draft.confirmed })
+  const reviewing = topic.reviewed === draft.edition
+  if (command && (command !== 'confirm' || reviewing)) {
+    await steer(command)
+    return {}
+  }
+  const jump = parseJump(form, text)
+  if (jump) {
+    await showPage(turn, obligation, jump.field ? pageOf(form, jump.field) : form.sections.find(section => section.id === jump.section)?.page ?? topic.page)
+    return {}
+  }
+  const asked = judged.missing.find(field => fieldsOnPage(form, topic.page, draft.answers).some(one => one.id === field))
+  const filled = fill(form, text, {
+    page: topic.page, answers: draft.answers, at: turn.at, window: campaign.window, last: topic.last, ...(asked && !reviewing ? { field: asked } : {}),
+  })
+  const found = [...filled.found, ...filled.repairs]
+  const values = found.length + filled.skips.length + filled.blanks.length
+  // A whole message taken as the text of the field asked is the weakest of readings: a question wins over it.
+  const named = found.filter(one => one.said.length < filled.text.length)
+  if (clearlyElse(text, understood, named.length)) {
+    turn.trace.intent = understood.intent
+    return null
+  }
+  if (values === 0 && filled.unclear.length === 0 && filled.refused.length === 0) {
+    if (understood.intent !== 'none' && understood.intent !== 'file-report' && understood.intent !== 'resume-draft' && !understood.ask && understood.score >= 0.85) {
+      turn.trace.intent = understood.intent
+      return null
+    }
+    turn.say(filing.notUnderstood, undefined)
+    return {}
+  }
+  await saveAndGoOn(turn, obligation, {
+    answers: Object.fromEntries(found.map(one => [one.field, one.value])),
+    found, skipped: filled.skips, cleared: filled.blanks, unclear: filled.unclear, refused: filled.refused,
+  })
+  // "hội nghị 2, tọa đàm 1. Hạn là khi nào ạ?": the figures are saved, and the question is heard after them.
+  return { question: filled.rest.find(piece => piece.trim().endsWith('?')) }
+
+  async function steer(named: Command): Promise<void> {
+    if (!obligation || !known || topic.kind !== 'filing') return
+    switch (named) {
+      case 'review': return showReview(turn, obligation)
+      case 'back': return showPage(turn, obligation, reviewing ? pagesOf(form).length : Math.max(1, topic.page - 1))
+      case 'next': {
+        if (topic.page >= pagesOf(form).length) return showReview(turn, obligation)
+        return showPage(turn, obligation, topic.page + 1)
+      }
+      case 'skip': {
+        const open = judged.missing.filter(field => fieldsOnPage(form, topic.page, draft.answers).some(one => one.id === field))
+        return saveAndGoOn(turn, obligation, { answers: {}, found: [], skipped: open, cleared: [], unclear: [], refused: [] })
+      }
+      case 'later':
+        turn.focus.topic = { kind: 'idle' }
+        return turn.say(filing.savedForLater, { missing: judged.missing.length })
+      case 'keep': return keepLast(turn, obligation)
+      case 'confirm': return confirmOdd(turn, obligation)
+      case 'send':
+        if (reviewing) return sendShown(turn, obligation, draft.edition)
+        turn.say(filing.reviewFirst, undefined)
+        return showReview(turn, obligation)
+    }
+  }
+}
+

@@ -1,0 +1,107 @@
+import { formContext } from '#app/formContext.ts'
+import { readDraft } from '#app/saveDraft.ts'
+import { judge } from '#domain/form/judge.ts'
+import { nextPage } from '#domain/form/pages.ts'
+import { eachOf, type Understood } from '#domain/language/understood.ts'
+import type { Obligation } from '#domain/obligation.ts'
+import { standing } from '#domain/standing.ts'
+import { isOpen, myObligations, type Mine } from '../asking/myObligations.ts'
+import { campaignMeant } from '../asking/campaignMeant.ts'
+import { commentLines } from '../asking/reportStatus.ts'
+import { showForDecision } from '../deciding/reportShown.ts'
+import { askBack } from '../hearText.ts'
+import { filing } from '../phrases/filing.ts'
+import { asking, PHASES } from '../phrases/reports.ts'
+import { sayInstant, sayInstantFully, sayRemaining } from '../phrases/when.ts'
+import { refuse } from '../refuse.ts'
+import { formOf, unitName, type Turn } from '../turn.ts'
+import { showPage } from './askPage.ts'
+import { showReview } from './review.ts'
+
+/** Reports offered at once when several could be meant. */
+const OFFERED = 6
+
+/** "Nộp báo cáo sơ kết": opens the report meant, or asks which. */
+export async function fileReport(turn: Turn, understood: Understood): Promise<void> {
+  const { locale } = turn
+  const mine = await myObligations(turn)
+  const unit = eachOf(understood.entities.unit)[0]
+  if (unit && !turn.may('edit-draft', { unit: unit.id })) return refuse(turn, 'edit-draft', { unit: unit.id })
+  if (mine.length === 0) return turn.say(asking.noUnits, undefined)
+  const meant = await campaignMeant(turn, understood)
+  const wanted = fitting(mine, unit?.id, formsMeant(understood), meant.named ? new Set(meant.campaigns.map(campaign => campaign.id)) : undefined)
+  const open = wanted.filter(isOpen)
+  if (open.length === 1) return openFiling(turn, open[0]!.obligation)
+  if (open.length > 1) {
+    // A report whose campaign is over and that was never filed stays owed, but the one that is due next is what is meant first.
+    const options = open.slice(0, OFFERED).map(one => ({
+      title: `${one.campaign.title[locale]} · ${turn.directory.unit(one.obligation.unit)?.short ?? one.obligation.unit}`,
+      press: { act: 'open', obligation: one.obligation.id },
+    }))
+    return askBack(turn, '', options, filing.whichReport[locale]())
+  }
+  const filed = wanted.filter(one => one.standing.receipt !== null).sort((a, b) => b.standing.due - a.standing.due)[0]
+  if (filed) {
+    return turn.say(filing.alreadyFiled, {
+      title: filed.campaign.title[locale], unit: unitName(turn, filed.obligation.unit), phase: PHASES[filed.standing.phase][locale], receipt: filed.standing.receipt!,
+    })
+  }
+  const type = formsMeant(understood)[0]
+  turn.say(filing.nothingToFile, { type: (type && turn.forms.get(type)?.title[locale].toLowerCase()) || filing.anyReport[locale]() })
+}
+
+function fitting(mine: Mine[], unit: string | undefined, forms: string[], campaigns: Set<string> | undefined): Mine[] {
+  return mine.filter(one =>
+    (!unit || one.obligation.unit === unit) && (forms.length === 0 || forms.includes(one.campaign.form)) && (!campaigns || campaigns.size === 0 || campaigns.has(one.campaign.id)))
+}
+
+/** Report types a message names: known ones by the recognizer, any other form by the names its file gives. */
+function formsMeant(understood: Understood): string[] {
+  const types = eachOf(understood.entities.reportType)
+  if (types.length > 0) return types
+  if (understood.intent === 'register-topic' || understood.intent === 'record-rollout') return ['chuyen-de']
+  return []
+}
+
+/** Opens a report where it stands: being written, at the head, or filed. */
+export async function openFiling(turn: Turn, obligation: Obligation): Promise<void> {
+  const { locale } = turn
+  const allowed = turn.may('edit-draft', obligation)
+  const now = standing(obligation, turn.at)
+  if (!allowed) {
+    if (turn.may('read-report', obligation) && now.version !== null) return showForDecision(turn, obligation, now)
+    return refuse(turn, 'edit-draft', obligation)
+  }
+  const known = await formOf(turn, obligation)
+  if (!known) return turn.say(asking.noSuchCampaign, undefined)
+  turn.focus.about = { ...turn.focus.about, obligation: obligation.id, campaign: known.campaign.id }
+  if (now.phase === 'submitted' || now.phase === 'accepted' || now.phase === 'waived' || now.phase === 'merged') {
+    return turn.say(filing.alreadyFiled, {
+      title: known.campaign.title[locale], unit: unitName(turn, obligation.unit), phase: PHASES[now.phase][locale], receipt: now.receipt ?? '–',
+    })
+  }
+  const { campaign, form } = known
+  const draft = await readDraft(turn.work, obligation, form)
+  const judged = judge(form, draft.answers, { ...(await formContext(turn.work, obligation, campaign, form)), confirmed: draft.confirmed })
+  const due = now.returned && now.phase === 'returned' ? now.returned.supplementDue : now.due
+  const lines = [filing.opened[locale]({
+    title: campaign.title[locale], unit: unitName(turn, obligation.unit),
+    due: sayInstantFully(due, locale, turn.at), remaining: sayRemaining(due, turn.at, turn.calendar, locale),
+  })]
+  if (allowed.capacity.delegation) lines.push(filing.forWhom[locale]({ person: turn.directory.person(allowed.capacity.delegation.from)?.name ?? '' }))
+  if (draft.edition === 0) lines.push(form.note[locale])
+  else {
+    lines.push(filing.resumed[locale]({
+      at: sayInstant(draft.savedAt, locale, turn.at), by: turn.directory.person(draft.savedBy)?.name ?? draft.savedBy, missing: judged.missing.length,
+    }))
+  }
+  if (now.phase === 'returned' && now.returned) {
+    lines.push(filing.returnedNow[locale]({ comments: commentLines(now.returned, form, locale), due: sayInstantFully(now.returned.supplementDue, locale, turn.at) }))
+  }
+  if (now.sentBack) lines.push(filing.sentBackNow[locale]({ reason: now.sentBack.reason }))
+  if (now.phase === 'waiting-at-head') lines.push(filing.atHead[locale]())
+  turn.tell(lines.join('\n'))
+  const page = nextPage(form, draft.answers, draft.skipped)
+  if (page) return showPage(turn, obligation, page.number)
+  return showReview(turn, obligation)
+}

@@ -1,0 +1,125 @@
+import { formContext } from '#app/formContext.ts'
+import { readDraft, saveDraft } from '#app/saveDraft.ts'
+import { sendForApproval } from '#app/sendForApproval.ts'
+import { submitReport } from '#app/submitReport.ts'
+import { judge } from '#domain/form/judge.ts'
+import type { Obligation } from '#domain/obligation.ts'
+import { standing } from '#domain/standing.ts'
+import { button } from '../cards/buttons.ts'
+import { reviewCard } from '../cards/reviewCard.ts'
+import { headsOf, receiversOf, reportersOf } from '../deciding/people.ts'
+import { filing } from '../phrases/filing.ts'
+import { listed } from '../phrases/phrase.ts'
+import { deciding, PHASES } from '../phrases/reports.ts'
+import { sayInstant } from '../phrases/when.ts'
+import { refuse } from '../refuse.ts'
+import { formOf, unitName, type Turn } from '../turn.ts'
+
+/** Shows everything, with what looks wrong and why; sending binds to exactly the edition shown here. */
+export async function showReview(turn: Turn, obligation: Obligation): Promise<void> {
+  if (!turn.may('edit-draft', obligation)) return refuse(turn, 'edit-draft', obligation)
+  const known = await formOf(turn, obligation)
+  if (!known) return
+  const { locale } = turn
+  const { form, campaign } = known
+  const draft = await readDraft(turn.work, obligation, form)
+  const judged = judge(form, draft.answers, { ...(await formContext(turn.work, obligation, campaign, form)), confirmed: draft.confirmed })
+  const { topic } = turn.focus
+  turn.focus.topic = {
+    kind: 'filing', obligation: obligation.id, page: topic.kind === 'filing' ? topic.page : 1, last: topic.kind === 'filing' ? topic.last : [], reviewed: draft.edition,
+  }
+  const blocking = judged.problems.filter(problem => problem.severity === 'blocking').length
+  const asking = judged.problems.filter(problem => problem.severity === 'asking' && !problem.confirmed).length
+  const toHead = needsHead(turn, obligation)
+  const lines = [filing.review[locale]({ title: campaign.title[locale], unit: unitName(turn, obligation.unit) })]
+  if (judged.missing.length > 0) lines.push(filing.reviewMissing[locale]({ count: judged.missing.length }))
+  if (blocking > 0) lines.push(filing.reviewBlocking[locale]({ count: blocking }))
+  if (asking > 0) lines.push(filing.reviewAsking[locale]({ count: asking }))
+  if (judged.ready) lines.push(toHead ? filing.reviewReadyHead[locale]() : filing.reviewReadySubmit[locale]())
+  const target = { obligation: obligation.id }
+  const actions = [
+    ...(judged.ready ? [button(toHead ? filing.sendToHead[locale]() : filing.submit[locale](), { act: 'send', ...target, edition: draft.edition }, 'positive')] : []),
+    ...(judged.complete && asking > 0 ? [button(filing.confirm[locale](), { act: 'confirm', ...target })] : []),
+    ...(judged.missing.length > 0 ? [button(filing.continue[locale](), { act: 'open', ...target })] : []),
+  ]
+  const cards = reviewCard(form, draft.answers, judged, locale, { actions, data: target })
+  cards.forEach((card, index) => turn.tell(index === 0 ? lines.join('\n') : `${index + 1}/${cards.length}`, { card }))
+}
+
+/** Whether somebody else's approval is needed: the unit has a head, and it is not the person alone who may approve their own. */
+function needsHead(turn: Turn, obligation: Obligation): boolean {
+  const heads = headsOf(turn, obligation)
+  if (heads.length === 0) return false
+  return !(turn.settings.selfApproval && turn.may('approve', obligation))
+}
+
+/** The person says that what looked odd is right: kept with the values it was said of. */
+export async function confirmOdd(turn: Turn, obligation: Obligation): Promise<void> {
+  if (!turn.may('edit-draft', obligation)) return refuse(turn, 'edit-draft', obligation)
+  const known = await formOf(turn, obligation)
+  if (!known) return
+  const { form, campaign } = known
+  const draft = await readDraft(turn.work, obligation, form)
+  const judged = judge(form, draft.answers, { ...(await formContext(turn.work, obligation, campaign, form)), confirmed: draft.confirmed })
+  const odd = judged.problems.filter(problem => problem.severity === 'asking' && !problem.confirmed).map(problem => problem.key)
+  if (odd.length > 0) {
+    const saved = await saveDraft(turn.work, obligation, form, { confirm: odd })
+    if (!saved.ok) return turn.say(filing.notEditable, { phase: PHASES[saved.phase][turn.locale] })
+    turn.say(filing.confirmed, undefined)
+  }
+  return showReview(turn, obligation)
+}
+
+/** Sends exactly the edition reviewed: to the head, or, where none is needed, to the receiver. */
+export async function sendShown(turn: Turn, obligation: Obligation, edition: number): Promise<void> {
+  if (!turn.may('send-for-approval', obligation)) return refuse(turn, 'send-for-approval', obligation)
+  const known = await formOf(turn, obligation)
+  if (!known) return
+  const { locale } = turn
+  const { form, campaign } = known
+  const draft = await readDraft(turn.work, obligation, form)
+  const judged = judge(form, draft.answers, { ...(await formContext(turn.work, obligation, campaign, form)), confirmed: draft.confirmed })
+  const now = standing(obligation, turn.at)
+  if (draft.edition === edition && !judged.ready && now.phase !== 'submitted' && now.phase !== 'accepted') {
+    turn.say(deciding.incomplete, undefined)
+    return showReview(turn, obligation)
+  }
+  const title = campaign.title[locale]
+  if (needsHead(turn, obligation)) {
+    const heads = headsOf(turn, obligation)
+    const sent = await sendForApproval(turn.work, obligation, edition, heads.map(person => person.id))
+    if (sent.ok) {
+      turn.focus.topic = { kind: 'idle' }
+      turn.trace.obligation = obligation.id
+      return turn.say(deciding.sentForApproval, { title, heads: listed(heads.map(person => person.name), locale) })
+    }
+    return notSent(turn, obligation, sent)
+  }
+  const done = await submitReport(turn.work, obligation, {
+    edition, complete: judged.complete, selfApproved: headsOf(turn, obligation).length > 0, reporters: reportersOf(turn, obligation), receivers: receiversOf(turn, obligation),
+  })
+  if (done.ok) {
+    turn.focus.topic = { kind: 'idle' }
+    turn.trace = { ...turn.trace, obligation: obligation.id, version: done.version.number }
+    return turn.say(deciding.submittedDirect, { title, receipt: done.receipt, at: sayInstant(turn.at, locale, turn.at), onTime: done.onTime })
+  }
+  return notSent(turn, obligation, done)
+}
+
+type NotSent = Exclude<Awaited<ReturnType<typeof sendForApproval>> | Awaited<ReturnType<typeof submitReport>>, { ok: true }>
+
+/** Why it was not sent, and what to do now. */
+function notSent(turn: Turn, obligation: Obligation, why: NotSent): Promise<void> | void {
+  switch (why.problem) {
+    case 'moved-on':
+      turn.say(filing.changedSince, undefined)
+      return showReview(turn, obligation)
+    case 'again': return turn.say(deciding.againSent, undefined)
+    case 'incomplete': case 'empty': return turn.say(deciding.incomplete, undefined)
+    case 'wrong-phase': {
+      const now = standing(obligation, turn.at)
+      if (now.receipt !== null && (why.phase === 'submitted' || why.phase === 'accepted')) return turn.say(deciding.againApproved, { receipt: now.receipt })
+      return turn.say(deciding.wrongPhase, { unit: unitName(turn, obligation.unit), phase: PHASES[why.phase][turn.locale] })
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import { formContext } from '#app/formContext.ts'
+import { readDraft, saveDraft, type DraftChange } from '#app/saveDraft.ts'
+import type { Answer, Bilingual } from '#domain/form/form.ts'
+import type { Unclear } from '#domain/form/fill.ts'
+import { fieldOf } from '#domain/form/parseForm.ts'
+import { fieldsOnPage, nextPage } from '#domain/form/pages.ts'
+import { judge } from '#domain/form/judge.ts'
+import { showAnswer } from '#domain/form/showAnswer.ts'
+import type { Obligation } from '#domain/obligation.ts'
+import { readCardInputs } from '../cards/formCard.ts'
+import { filing, UNCLEAR } from '../phrases/filing.ts'
+import { PHASES } from '../phrases/reports.ts'
+import { sayInstant } from '../phrases/when.ts'
+import { refuse } from '../refuse.ts'
+import { formOf, type Turn } from '../turn.ts'
+import { carriedFacts, showPage } from './askPage.ts'
+import { showReview } from './review.ts'
+
+/** What was read out of a message or a card, not saved yet. */
+export interface Given {
+  answers: Record<string, Answer>
+  found: { field: string; value: Answer; assumed?: true }[]
+  skipped: string[]
+  cleared: string[]
+  unclear: Pick<Unclear, 'said' | 'why' | 'candidates'>[]
+  refused: { field: string; problem: Bilingual }[]
+}
+
+/** Another person's save this recent is worth a word. */
+const RECENTLY = 15 * 60_000
+
+/** Saves what was given the moment it is given, says what was understood and what looks wrong, and asks what is next. */
+export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Given): Promise<void> {
+  const { topic } = turn.focus
+  const known = await formOf(turn, obligation)
+  if (!known || topic.kind !== 'filing') return
+  const { form, campaign } = known
+  const { locale } = turn
+  const before = await readDraft(turn.work, obligation, form)
+  const change: DraftChange = { answers: { ...given.answers, ...Object.fromEntries(given.cleared.map(field => [field, null])) }, skip: given.skipped }
+  const saved = await saveDraft(turn.work, obligation, form, change)
+  if (!saved.ok) {
+    turn.focus.topic = { kind: 'idle' }
+    return turn.say(filing.notEditable, { phase: PHASES[saved.phase][locale] })
+  }
+  const label = (field: string) => fieldOf(form, field)?.label[locale] ?? field
+  const lines: string[] = []
+  if (before.edition > 0 && before.savedBy !== turn.person.id && turn.at - before.savedAt < RECENTLY) {
+    lines.push(filing.otherEditor[locale]({ by: turn.directory.person(before.savedBy)?.name ?? before.savedBy, at: sayInstant(before.savedAt, locale, turn.at) }))
+  }
+  if (given.found.length > 0) {
+    lines.push(filing.saved[locale]({
+      items: given.found.map(({ field, value, assumed }) => {
+        const known = fieldOf(form, field)
+        return filing.item[locale]({ label: label(field), value: known ? brief(showAnswer(known, value, locale)) : '', assumed: assumed ?? false })
+      }).join('; '),
+    }))
+  }
+  if (given.cleared.length > 0) lines.push(filing.cleared[locale]({ items: given.cleared.map(label).join(', ') }))
+  if (given.skipped.length > 0) lines.push(filing.skipped[locale]({ fields: given.skipped.map(label).join(', ') }))
+  for (const refused of given.refused) lines.push(filing.wrongValue[locale]({ label: label(refused.field), why: refused.problem[locale] }))
+  for (const one of given.unclear) {
+    const fields = [...new Set(one.candidates.map(candidate => label(candidate.field)))].slice(0, 4)
+    lines.push(filing.unclear[locale]({ said: brief(one.said), ask: UNCLEAR[one.why][locale]({ fields: fields.join(locale === 'vi' ? ' hay ' : ' or ') }) }))
+  }
+  const { draft } = saved
+  const context = await formContext(turn.work, obligation, campaign, form)
+  const judged = judge(form, draft.answers, { ...context, confirmed: draft.confirmed })
+  const touched = new Set(given.found.map(one => one.field))
+  for (const problem of judged.problems) {
+    if (!problem.confirmed && problem.fields.some(field => touched.has(field))) lines.push(filing.check[locale]({ message: problem.message[locale] }))
+  }
+  turn.focus.topic = { ...topic, last: given.found.length > 0 ? given.found.map(({ field, value }) => ({ field, value })) : topic.last, reviewed: null }
+
+  const reviewed = topic.reviewed !== null
+  const onPage = fieldsOnPage(form, topic.page, draft.answers).filter(field => judged.missing.includes(field.id) && !draft.skipped.includes(field.id))
+  if (given.unclear.length > 0 || given.refused.length > 0 || (onPage.length > 0 && !reviewed)) {
+    if (onPage.length > 0) lines.push(filing.stillMissing[locale]({ fields: onPage.map(field => field.label[locale]).join(', ') }))
+    return turn.tell(lines.join('\n'))
+  }
+  const next = reviewed ? undefined : nextPage(form, draft.answers, draft.skipped)
+  if (next) return showPage(turn, obligation, next.number, lines)
+  if (lines.length > 0) turn.tell(lines.join('\n'))
+  return showReview(turn, obligation)
+}
+
+/** Long prose is shown by its beginning when it is only confirmed. */
+function brief(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 77).trimEnd()}…` : text
+}
+
+/** A page's card was sent: its inputs, read and checked, are saved like a message. */
+export async function savePage(turn: Turn, obligation: Obligation, page: number, inputs: Record<string, unknown>): Promise<void> {
+  if (!turn.may('edit-draft', obligation)) return refuse(turn, 'edit-draft', obligation)
+  const known = await formOf(turn, obligation)
+  if (!known) return
+  const draft = await readDraft(turn.work, obligation, known.form)
+  const read = readCardInputs(known.form, inputs)
+  const { topic } = turn.focus
+  turn.focus.topic = {
+    kind: 'filing', obligation: obligation.id, page, last: topic.kind === 'filing' ? topic.last : [], reviewed: null,
+  }
+  turn.trace.intent = 'file-report'
+  // A blank input clears what stood there; what the card did not ask is left alone.
+  const cleared = read.blank.filter(field => draft.answers[field] !== undefined)
+  const found = Object.entries(read.answers).filter(([field, value]) => JSON.stringify(draft.answers[field]) !== JSON.stringify(value)).map(([field, value]) => ({ field, value }))
+  return saveAndGoOn(turn, obligation, { answers: read.answers, found, skipped: [], cleared, unclear: [], refused: read.problems })
+}
+
+/** "Giữ nguyên": last period's facts go into the items of this page still empty. */
+export async function keepLast(turn: Turn, obligation: Obligation): Promise<void> {
+  if (!turn.may('edit-draft', obligation)) return refuse(turn, 'edit-draft', obligation)
+  const known = await formOf(turn, obligation)
+  if (!known) return
+  const { form, campaign } = known
+  const draft = await readDraft(turn.work, obligation, form)
+  const context = await formContext(turn.work, obligation, campaign, form)
+  const { topic } = turn.focus
+  const page = topic.kind === 'filing' && topic.obligation === obligation.id ? topic.page : nextPage(form, draft.answers, draft.skipped)?.number ?? 1
+  const facts = carriedFacts(form, page, draft.answers, context.previous)
+  if (facts.length === 0) return turn.say(filing.nothingToKeep, undefined)
+  turn.focus.topic = { kind: 'filing', obligation: obligation.id, page, last: [], reviewed: null }
+  const found = facts.map(({ field, value }) => ({ field: field.id, value }))
+  return saveAndGoOn(turn, obligation, { answers: Object.fromEntries(found.map(one => [one.field, one.value])), found, skipped: [], cleared: [], unclear: [], refused: [] })
+}

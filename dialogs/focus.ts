@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { Answer } from '#domain/form/form.ts'
+
+/** One of several things to choose from: shown as a button, answered by pressing it, its number or its title. */
+const option = z.object({ title: z.string(), press: z.record(z.string(), z.unknown()) })
+export type Option = z.infer<typeof option>
+
+/** What a conversation is about right now. The next question is always derived from the stored answers, never from a step kept here. */
+const topicSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('idle') }),
+  z.object({
+    kind: z.literal('filing'),
+    obligation: z.string(),
+    /** Page being asked. */
+    page: z.number(),
+    /** Answers last saved, newest last: what "ý tôi là 12 chứ không phải 21" corrects. */
+    last: z.array(z.object({ field: z.string(), value: z.custom<Answer>(value => value !== undefined) })),
+    /** Draft edition whose review was shown; sending binds to it. */
+    reviewed: z.number().nullable(),
+  }),
+  /** A report is shown to somebody who decides on it: the head on an edition, the receiver on a version. */
+  z.object({ kind: z.literal('deciding'), obligation: z.string(), edition: z.number().nullable(), version: z.number().nullable() }),
+  /** A reason is awaited before sending back or returning. */
+  z.object({ kind: z.literal('reason'), act: z.enum(['send-back', 'return']), obligation: z.string(), edition: z.number().nullable(), version: z.number().nullable() }),
+])
+export type Topic = z.infer<typeof topicSchema>
+
+const focusSchema = z.object({
+  topic: topicSchema,
+  /** Asked back: which did you mean? The topic stays underneath. */
+  choosing: z.object({ options: z.array(option), said: z.string() }).nullable(),
+  /** Abbreviations settled in this conversation. */
+  memory: z.record(z.string(), z.string()),
+  /** Obligation and campaign last spoken of, for "còn đơn vị kia?". */
+  about: z.object({ obligation: z.string().optional(), campaign: z.string().optional(), citation: z.unknown().optional() }),
+  /** Salted hash of a text that the person says is no concrete case; the text itself is not kept. */
+  allow: z.string().nullable(),
+})
+export type Focus = z.infer<typeof focusSchema>
+
+/** A conversation that is about nothing yet. */
+export function noFocus(): Focus {
+  return { topic: { kind: 'idle' }, choosing: null, memory: {}, about: {}, allow: null }
+}
+
+/** The stored focus, or none when it is of another shape (an older release): drafts are not in it, so nothing is lost. */
+export function readFocus(stored: unknown): Focus {
+  const read = focusSchema.safeParse(stored)
+  return read.success ? read.data : noFocus()
+}

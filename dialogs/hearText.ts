@@ -1,0 +1,104 @@
+import { syllables, fold, tidyLines } from '#domain/text/fold.ts'
+import type { Intent } from '#domain/language/intent.ts'
+import type { Understood } from '#domain/language/understood.ts'
+import type { Recognizer } from '#ports/recognizer.ts'
+import { actionsCard, button } from './cards/buttons.ts'
+import { hearPressed } from './acts.ts'
+import { decide, readDecision, takeReason } from './deciding/decide.ts'
+import { answerForm } from './filing/answerForm.ts'
+import { resumeAsking } from './filing/askPage.ts'
+import { bindChannel, saysBind } from './bindChannel.ts'
+import { INTENTS_HEARD } from './intents.ts'
+import { common, INTENT_NAMES } from './phrases/common.ts'
+import type { Turn } from './turn.ts'
+
+/** A typed message: in a form the form decides first, in a choice the choice does, and else what was meant. */
+export async function hearText(turn: Turn, raw: string, recognizer: Recognizer): Promise<void> {
+  const text = tidyLines(raw)
+  const { focus } = turn
+  const chosen = focus.choosing && chosenBy(text, focus.choosing.options.map(option => option.title))
+  if (focus.choosing && chosen !== undefined && chosen !== null) {
+    const { press } = focus.choosing.options[chosen]!
+    focus.choosing = null
+    return hearPressed(turn, press, {}, recognizer)
+  }
+  focus.choosing = null
+  if (turn.incoming.reference.scope !== 'personal' && saysBind(text)) return bindChannel(turn)
+
+  const understood = await recognizer.recognize({ text, locale: turn.locale, at: turn.at, state: focus.topic.kind, memory: focus.memory })
+  turn.trace.intent = understood.intent
+  turn.trace.recognizer = understood.recognizer
+  if (focus.topic.kind === 'reason' && !isWayOut(understood)) return takeReason(turn, text, understood)
+  if (focus.topic.kind === 'deciding' && readDecision(text)) {
+    turn.trace.intent = 'decide'
+    return decide(turn, understood)
+  }
+  if (focus.topic.kind === 'filing') {
+    const answered = await answerForm(turn, text, understood)
+    if (answered && answered.question === undefined) return
+    const { topic } = focus
+    if (answered?.question !== undefined) {
+      const asked = await recognizer.recognize({ text: answered.question, locale: turn.locale, at: turn.at, memory: focus.memory })
+      if (asked.intent !== 'none') await meet(turn, asked, answered.question)
+      return
+    }
+    await meet(turn, understood, text)
+    // Whatever was asked in between, the form goes on where it was.
+    if (focus.topic === topic && !endsForm(understood)) return resumeAsking(turn)
+    return
+  }
+  return meet(turn, understood, text)
+}
+
+function isWayOut(understood: Understood): boolean {
+  return (understood.intent === 'cancel' || understood.intent === 'help' || understood.intent === 'change-language') && understood.score > 0.8
+}
+
+function endsForm(understood: Understood): boolean {
+  return understood.intent === 'cancel'
+}
+
+/** Does what was meant; asks back between two meanings instead of guessing. */
+export async function meet(turn: Turn, understood: Understood, text: string): Promise<void> {
+  const ambiguous = understood.choices?.[0]
+  if (ambiguous) {
+    return askBack(turn, text, ambiguous.options.map(option => ({
+      title: option[turn.locale], press: { act: 'means', key: ambiguous.key, value: option.value, text },
+    })), common.didYouMean[turn.locale]({ options: ambiguous.options.map(option => option[turn.locale]).join(turn.locale === 'vi' ? ' hay ' : ' or ') }))
+  }
+  if (understood.ask && understood.intent !== 'none' && understood.runnerUp.intent !== 'none') {
+    const options = [understood.intent, understood.runnerUp.intent].map(intent => ({
+      title: INTENT_NAMES[intent]![turn.locale], press: { act: 'intent', intent, text },
+    }))
+    return askBack(turn, text, options, common.didYouMean[turn.locale]({ options: options.map(option => `“${option.title}”`).join(turn.locale === 'vi' ? ' hay ' : ' or ') }))
+  }
+  return doIntent(turn, understood.intent, understood)
+}
+
+/** Acts on an intent, whether understood or chosen. */
+export async function doIntent(turn: Turn, intent: Intent, understood: Understood): Promise<void> {
+  const heard = INTENTS_HEARD[intent]
+  if (turn.incoming.reference.scope !== 'personal' && !heard.inGroups) return turn.say(common.personalOnly, undefined)
+  return heard.answer(turn, understood)
+}
+
+/** Offers a choice as buttons that can also be answered by number or by name. */
+export function askBack(turn: Turn, said: string, options: { title: string; press: { act: string } & Record<string, unknown> }[], question: string): void {
+  turn.focus.choosing = { options, said }
+  turn.tell(question, { card: actionsCard(options.map(option => button(option.title, option.press))) })
+}
+
+/** Which option a typed answer names: its number, its title, or words that only it has. */
+function chosenBy(text: string, titles: string[]): number | undefined {
+  const said = fold(text).replace(/[.!?]+$/, '')
+  const number = /^(?:so |cau |y |cai |option )?(\d)$/.exec(said)
+  if (number) return titles[Number(number[1]) - 1] === undefined ? undefined : Number(number[1]) - 1
+  const folded = titles.map(fold)
+  const exact = folded.findIndex(title => title === said)
+  if (exact >= 0) return exact
+  const words = syllables(said)
+  if (words.length === 0 || words.length > 6) return undefined
+  const fits = folded.flatMap((title, index) => (words.every(word => syllables(title).includes(word)) ? [index] : []))
+  return fits.length === 1 ? fits[0] : undefined
+}
+

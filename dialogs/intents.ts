@@ -1,0 +1,62 @@
+import type { Intent } from '#domain/language/intent.ts'
+import type { Understood } from '#domain/language/understood.ts'
+import { checkDeadline, openCampaigns } from './asking/checkDeadline.ts'
+import { askLate } from './asking/lateUnits.ts'
+import { askProgress } from './asking/progress.ts'
+import { reportStatus } from './asking/reportStatus.ts'
+import { decide } from './deciding/decide.ts'
+import { reviewQueue } from './deciding/reviewQueue.ts'
+import { fileReport } from './filing/fileReport.ts'
+import { common } from './phrases/common.ts'
+import { cancel, changeLanguage, greet, help, notBuilt, suggestionsFor, talkToHuman, thanks } from './smallTalk.ts'
+import type { Turn } from './turn.ts'
+
+interface Heard {
+  answer(turn: Turn, understood: Understood): void | Promise<void>
+  /** Whether it may be answered where others read along. */
+  inGroups: boolean
+}
+
+const personal = (answer: Heard['answer']): Heard => ({ answer, inGroups: false })
+const anywhere = (answer: Heard['answer']): Heard => ({ answer, inGroups: true })
+const later = (intent: Intent): Heard => personal(turn => notBuilt(turn, intent))
+
+/** What each intent does: one line an intent, none without one. */
+export const INTENTS_HEARD: Record<Intent, Heard> = {
+  'file-report': personal(fileReport),
+  'resume-draft': personal(fileReport),
+  'report-status': personal(reportStatus),
+  'check-deadline': anywhere((turn, understood) => (turn.incoming.reference.scope === 'personal' ? checkDeadline(turn, understood) : openCampaigns(turn))),
+  'late-units': anywhere(askLate),
+  'progress': anywhere(askProgress),
+  'review-queue': personal(reviewQueue),
+  'decide': personal(decide),
+  'greet': personal(greet),
+  'thanks': anywhere(thanks),
+  'help': anywhere(help),
+  'cancel': anywhere(cancel),
+  'change-language': anywhere(changeLanguage),
+  'talk-to-human': anywhere(talkToHuman),
+  'none': anywhere(turn => turn.tell(common.none[turn.locale](), { suggestions: suggestionsFor(turn) })),
+  'ask-regulation': anywhere(turn => notBuilt(turn, 'ask-regulation')),
+  'correct-report': later('correct-report'),
+  'withdraw-report': later('withdraw-report'),
+  'request-extension': later('request-extension'),
+  'register-topic': personal(fileReport),
+  'record-rollout': personal(fileReport),
+  'waive': later('waive'),
+  'remind-units': later('remind-units'),
+  'snooze-nudges': later('snooze-nudges'),
+  'open-campaign': later('open-campaign'),
+  'plan-inspection': later('plan-inspection'),
+  'record-inspection': later('record-inspection'),
+  'list-tasks': later('list-tasks'),
+  'assign-task': later('assign-task'),
+  'assign-monitor': later('assign-monitor'),
+  'delegate': later('delegate'),
+  'export-report': later('export-report'),
+  'propose-commendation': later('propose-commendation'),
+  'lessons-notice': later('lessons-notice'),
+  'update-membership': later('update-membership'),
+  'schedule-conference': later('schedule-conference'),
+}

@@ -1,0 +1,96 @@
+import type { Directory } from '#domain/directory.ts'
+import type { Owed } from '#domain/owed.ts'
+import { standing } from '#domain/standing.ts'
+import type { Incoming, Locale, Outgoing } from '#ports/channel.ts'
+import type { NoticeAbout } from '#app/oweNotice.ts'
+import type { Work } from '#app/work.ts'
+import { commentLines } from './asking/reportStatus.ts'
+import { actionsCard, button } from './cards/buttons.ts'
+import { decisionButtons } from './deciding/reportShown.ts'
+import { noFocus } from './focus.ts'
+import { deciding, notices, TIMELINESS } from './phrases/reports.ts'
+import { sayInstant, sayInstantFully } from './phrases/when.ts'
+import { openTurn, formOf, unitName, type Surroundings } from './turn.ts'
+
+/**
+ * Words a notice for its reader as things stand when it is sent. Null when it no longer applies:
+ * the report was approved, taken back or decided in the meantime, or the reader may no longer see it.
+ */
+export async function wordNotice(surroundings: Surroundings, work: Work, owed: Owed, reader: { person: string; locale: Locale }): Promise<Outgoing[] | null> {
+  if (owed.content.kind !== 'notice') return null
+  const person = surroundings.directory.person(reader.person)
+  if (!person) return null
+  const { params } = owed.content
+  const obligation = await work.get('obligation', String(params.obligation))
+  if (!obligation) return null
+  // A notice is worded as an answer to nobody's message: only its instant matters.
+  const incoming = { id: owed.id, kind: 'other', type: 'notice', receivedAt: work.now, sender: { id: reader.person }, reference: NOWHERE } satisfies Incoming
+  const turn = openTurn(surroundings, { incoming, work, person, locale: reader.locale, focus: noFocus() })
+  const known = await formOf(turn, obligation)
+  if (!known || !turn.may('see-standing', obligation)) return null
+  const now = standing(obligation, work.now)
+  const { locale } = turn
+  const title = known.campaign.title[locale]
+  const unit = unitName(turn, obligation.unit)
+  const about = owed.content.about as NoticeAbout
+  const open = (label = notices.openReport) => actionsCard([button(label[locale](), { act: 'open', obligation: obligation.id })])
+
+  switch (about) {
+    case 'approval-waiting': {
+      if (now.phase !== 'waiting-at-head' || !now.waiting || now.waiting.edition !== params.edition) return null
+      const edition = Number(params.edition)
+      return [{
+        text: deciding.approvalAsked[locale]({
+          title, unit, by: nameOf(turn.directory, now.waiting.by),
+          due: sayInstantFully(now.due, locale, work.now), complete: '',
+        }).trim(),
+        card: actionsCard([
+          button(deciding.seeAll[locale](), { act: 'open-waiting', obligation: obligation.id }),
+          ...decisionButtons(turn, obligation, { edition, version: null }),
+        ]),
+      }]
+    }
+    case 'sent-back':
+      if (!now.sentBack) return null
+      return [{ text: notices.sentBack[locale]({ title, by: nameOf(turn.directory, now.sentBack.by), reason: now.sentBack.reason }), card: open(notices.fixNow) }]
+    case 'receipt': {
+      const submitted = obligation.events.find(event => event.kind === 'submitted' && event.version === params.version)
+      if (submitted?.kind !== 'submitted') return null
+      return [{ text: notices.receipt[locale]({ title, unit, receipt: submitted.receipt, at: sayInstant(submitted.at, locale, work.now), late: submitted.at > now.due }) }]
+    }
+    case 'submitted-to-you': {
+      if (now.phase !== 'submitted' || now.version === null || now.version !== params.version) return null
+      return [{
+        text: notices.submittedToYou[locale]({ title, unit, receipt: now.receipt ?? '', timeliness: TIMELINESS[now.timeliness][locale], version: now.version }),
+        card: actionsCard([
+          button(deciding.seeAll[locale](), { act: 'open-waiting', obligation: obligation.id }),
+          ...decisionButtons(turn, obligation, { edition: null, version: now.version }),
+        ]),
+      }]
+    }
+    case 'returned': {
+      if (!now.returned || now.returned.version !== params.version) return null
+      const by = obligation.events.findLast(event => event.kind === 'returned')?.by ?? ''
+      return [{
+        text: notices.returned[locale]({
+          title, by: nameOf(turn.directory, by), due: sayInstantFully(now.returned.supplementDue, locale, work.now), comments: commentLines(now.returned, known.form, locale),
+        }),
+        card: open(notices.fixNow),
+      }]
+    }
+    case 'accepted': {
+      const receipt = obligation.events.find(event => event.kind === 'submitted' && event.version === params.version)
+      return [{ text: notices.accepted[locale]({ title, unit, receipt: receipt?.kind === 'submitted' ? receipt.receipt : '' }) }]
+    }
+    default:
+      return null
+  }
+}
+
+const NOWHERE = { channel: 'notice', serviceUrl: '', conversation: '', scope: 'personal' as const, bot: { id: '' } }
+
+
+function nameOf(directory: Directory, person: string): string {
+  return directory.person(person)?.name ?? person
+}
+

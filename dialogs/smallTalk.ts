@@ -1,0 +1,64 @@
+import type { Intent } from '#domain/language/intent.ts'
+import { fold } from '#domain/text/fold.ts'
+import { common, INTENT_NAMES } from './phrases/common.ts'
+import { helpText } from './help.ts'
+import { isOpen, myObligations } from './asking/myObligations.ts'
+import { owedLine } from './asking/checkDeadline.ts'
+import type { Turn } from './turn.ts'
+
+/** A greeting is answered with who the assistant is and what the person owes. */
+export async function greet(turn: Turn): Promise<void> {
+  const owed = (await myObligations(turn)).filter(isOpen).slice(0, 3)
+  const lines = owed.length > 0 ? owed.map(one => owedLine(turn, one)).join('\n') : ''
+  const { locale } = turn
+  turn.tell(common.greet[locale]({ name: turn.person.name, owed: [lines, common.begin[locale]()].filter(Boolean).join('\n') }), {
+    suggestions: suggestionsFor(turn),
+  })
+}
+
+export function thanks(turn: Turn): void {
+  turn.say(common.thanks, undefined)
+}
+
+export function help(turn: Turn): void {
+  turn.tell(helpText(turn), { suggestions: suggestionsFor(turn) })
+}
+
+/** Leaves what is under way; drafts stay. */
+export function cancel(turn: Turn): void {
+  const idle = turn.focus.topic.kind === 'idle' && turn.focus.choosing === null
+  turn.focus.topic = { kind: 'idle' }
+  turn.focus.choosing = null
+  turn.say(idle ? common.nothingToCancel : common.cancelled, undefined)
+}
+
+/** "English please", "tiếng Việt": from this answer on. */
+export function changeLanguage(turn: Turn): void {
+  const said = turn.incoming.kind === 'text' ? fold(turn.incoming.text) : ''
+  const wanted = /tieng viet|vietnamese|\bvn\b|viet nam/.test(said) ? 'vi' : /tieng anh|english|\ben\b/.test(said) ? 'en' : turn.locale === 'vi' ? 'en' : 'vi'
+  const already = wanted === turn.locale
+  turn.locale = wanted
+  turn.say(common.language, { already })
+}
+
+export function talkToHuman(turn: Turn): void {
+  turn.say(common.human, { contact: turn.settings.contact[turn.locale] })
+}
+
+/** A wish whose work is not built: one line that says so and whom to ask. */
+export function notBuilt(turn: Turn, intent: Intent): void {
+  turn.say(common.notBuilt, { task: INTENT_NAMES[intent]![turn.locale], contact: turn.settings.contact[turn.locale] })
+}
+
+/** Quick replies that fit what the person does here. */
+export function suggestionsFor(turn: Turn): string[] {
+  const roles = new Set(turn.directory.capacities(turn.person.id, turn.day).map(capacity => capacity.role))
+  const vi = turn.locale === 'vi'
+  const found: string[] = []
+  if (roles.has('reporter')) found.push(vi ? 'Nộp báo cáo' : 'File report', vi ? 'Bao giờ đến hạn?' : 'When is it due?')
+  if (roles.has('head')) found.push(vi ? 'Báo cáo chờ duyệt' : 'Reports waiting for me')
+  if (roles.has('secretariat')) found.push(vi ? 'Báo cáo chờ tiếp nhận' : 'Reports waiting for me')
+  if (roles.has('secretariat') || roles.has('chair') || roles.has('member')) found.push(vi ? 'Đơn vị nào trễ hạn?' : 'Who is late?', vi ? 'Tiến độ thế nào?' : 'How far are we?')
+  found.push(vi ? 'Trợ giúp' : 'Help')
+  return found.slice(0, 6)
+}
