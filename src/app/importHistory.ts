@@ -37,6 +37,9 @@ export async function importHistory(store: Store, forms: ReadonlyMap<string, For
   const owing = new Map(
     obligationsOf(campaign, unitsAsked(past, units, dayOf(openedAt)), { at: openedAt, recordedAt: openedAt, by: 'import', imported: true }).map(one => [one.unit, one]),
   )
+  for (const unit of past.units ?? []) {
+    if (!owing.has(unit)) problem(0, 'units', unit, `một đơn vị có nghĩa vụ báo cáo vào ngày ${dayOf(openedAt)}`, `a unit that reports on ${dayOf(openedAt)}`)
+  }
   if (owing.size === 0) problem(0, 'units', '', `ít nhất một đơn vị có nghĩa vụ báo cáo vào ngày ${dayOf(openedAt)}`, `at least one unit that reports on ${dayOf(openedAt)}`)
   const built: Built[] = []
   past.history.forEach((history, index) => {
