@@ -56,12 +56,31 @@ function segmentName(segment: number): string {
   return `${String(segment).padStart(8, '0')}.log`
 }
 
-/** The head of a group and its lines, as bytes: first number, count, length and checksum, so that a torn end is told from a broken middle. */
-function groupBytes(first: number, lines: string[]): Buffer {
-  const body = Buffer.from(lines.join('\n') + '\n')
-  const head = `G ${first} ${lines.length} ${body.length}`
-  const check = crc32(body, crc32(head)).toString(16).padStart(8, '0')
-  return Buffer.concat([Buffer.from(`${head} ${check}\n`), body])
+/** No head is longer: four numbers of at most 16 digits and a checksum would fit. */
+const HEAD_ROOM = 96
+
+/**
+ * Makes a group's bytes: a head with its first number, count, length and checksum, so that a torn end is told from a broken middle, then its lines.
+ * The bytes are good until the next call: one buffer serves every group, as only one is written at a time.
+ */
+function groupWriter(): (first: number, lines: string[]) => Buffer {
+  const usual = Buffer.allocUnsafe(1 << 20)
+  return (first, lines) => {
+    let most = HEAD_ROOM
+    for (const line of lines) most += line.length * 3 + 1
+    // An import is large once: its room is not kept.
+    const room = most > usual.length ? Buffer.allocUnsafe(most) : usual
+    let end = HEAD_ROOM
+    for (const line of lines) {
+      end += room.write(line, end)
+      room[end++] = 10
+    }
+    const head = `G ${first} ${lines.length} ${end - HEAD_ROOM}`
+    const check = crc32(room.subarray(HEAD_ROOM, end), crc32(head)).toString(16).padStart(8, '0')
+    const from = HEAD_ROOM - head.length - check.length - 2
+    room.write(`${head} ${check}\n`, from, 'latin1')
+    return room.subarray(from, end)
+  }
 }
 
 /** Opens the log from `from` on: `before` is the number of the last change before that segment, `replay` gets every line in order. `created` begins an empty log. */
@@ -104,6 +123,7 @@ export async function openWriteAheadLog(options: {
   let position = sizes.get(segment)!
   await disk.syncFolder(folder)
 
+  const groupBytes = groupWriter()
   let durable = last
   let failure: Fault | undefined
   let gathering = openGroup()
