@@ -5,7 +5,7 @@ import { Fault } from '#domain/fault.ts'
 const BUSY = 5
 
 /** Name of the lock's file. Never open it from the process that holds the lock (a copy of the folder must leave it out): POSIX drops a process's locks on a file when that process closes any descriptor of it. */
-export const LOCK_FILE = 'lock'
+const LOCK_FILE = 'lock'
 
 /**
  * Takes the folder for this process; the function returned lets go of it. Throws Fault 'store-locked' while another holds it.
