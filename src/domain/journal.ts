@@ -18,7 +18,6 @@ export const JOURNAL_ACTIONS = [
   // The store itself, and what was not let in.
   'restored', 'copied', 'erased', 'refused',
 ] as const
-export type JournalAction = (typeof JOURNAL_ACTIONS)[number]
 
 const KNOWN: ReadonlySet<string> = new Set(JOURNAL_ACTIONS)
 

@@ -9,7 +9,7 @@ import { addId, countIds, holdsId, idsAfter, removeId, type SortedIds } from './
 export type KeysOf = (record: never) => string | string[] | null
 
 /** What is read, and the change that must be on the disk before anybody may be told of it. */
-export interface Seen<R> {
+interface Seen<R> {
   found: R
   change: number
 }
