@@ -102,7 +102,7 @@ export function fill(form: Form, message: string, context: FillContext): Filled 
   const page = context.page ?? (asked ? pageOf(form, asked.id) : undefined)
   const names = namesOf(form)
   const scopeOf = (section?: Section): Scope => ({ form, names, near: nearFields(form, { page, section }), whole: page === undefined && !section, ...(section ? { section } : {}) })
-  const tokens = tokenise(body)
+  const tokens = withoutNumbering(tokenise(body))
   const repair = repairOf(scopeOf(), tokens, body, context)
   if (repair?.done) {
     filled.repairs.push(...repair.found)
@@ -115,6 +115,17 @@ export function fill(form: Form, message: string, context: FillContext): Filled 
     filled.found = []
   }
   return settle(form, filled, context)
+}
+
+/** Drops "1." and "a)" before the clause they number. */
+function withoutNumbering(tokens: readonly Token[]): Token[] {
+  const dropped = new Set<Token>()
+  tokens.forEach((token, at) => {
+    const [mark, next] = [tokens[at + 1], tokens[at + 2]]
+    const numbers = (token.number !== undefined && token.number.odd === undefined) || /^[a-eđ]$/iu.test(token.raw)
+    if (numbers && mark && (mark.key === '.' || mark.key === ')') && mark.from === token.to && next?.kind === 'word' && next.from >= mark.to && clauseAt(tokens, at) === 'hard') dropped.add(token).add(mark)
+  })
+  return tokens.filter(token => !dropped.has(token))
 }
 
 /** Pieces of a message that each name their own section ("III.6 …; III.7 …"). */

@@ -27,7 +27,7 @@ export type Item = { from: number; to: number } & (
 
 const words = (text: string): Set<string> => new Set(text.split(' '))
 /** Syllables between a name and its figure that change nothing: measures, courtesies, auxiliaries. */
-const FILLERS = words('da duoc co la gom tong cong so luong cuoc buoi to chuc trong ky ki nay thi chi hien tat ca thay toan bo cho cua don vi chung toi em anh minh a ah nhe nha bao cao dot lan nguoi luot dong dau phieu y noi dung truong hop cac nhung tren cai vua moi roi oi da vang thua xin gui ban ket qua theo ngay giup voi thoi luon nua duy nhat kien tham du gia lieu phat hanh tai of are were the there have has we had with total in all held people')
+const FILLERS = words('da duoc co la gom tong cong so luong cuoc buoi to chuc trong ky ki nay thi chi hien tat ca thay toan bo cho cua don vi chung toi em anh minh a ah nhe nha bao cao dot lan nguoi luot dong dau phieu y noi dung truong hop cac nhung tren cai vua moi roi oi da vang thua xin gui ban ket qua theo ngay giup voi thoi luon nua duy nhat kien tham du gia lieu van phat hanh tai of are were the there have has we had with total in all held people')
 /** Nouns after which a figure is a number of something named, not a count: "quý 2", "khu vực 1". */
 const ORDINAL = words('quy qui dot vuc vu dieu khoan muc thu phong thang cap khoa ki ky trang to phan diem article section chapter quarter')
 /** Nouns before which a figure is a length of time or a sum of money: "3 tháng", "15 ngày". */
@@ -83,6 +83,8 @@ export function itemsOf(tokens: readonly Token[], names: Names, admit: (name: Na
     else if (token.pair) push({ type: 'value', value: { is: 'pair', ...token.pair, dated: word(at - 1) === 'ngay' } }, at + 1)
     else if (token.kind === 'mark') {
       if (token.key === ':' || token.key === '=' || token.key === '→') push({ type: 'copula' }, at + 1)
+      else if (token.key === '(' && tokens[at + 2]?.key === ')' && (tokens[at + 1]!.number || tokens[at + 1]!.pair || tokens[at + 1]!.date)) push({ type: 'filler' }, at + 1)
+      else if (token.key === ')' && tokens[at - 2]?.key === '(' && items.at(-1)?.type === 'value') push({ type: 'filler' }, at + 1)
       else if ([',', '(', ')', '+', '&', '/', '|', '•'].includes(token.key)) push({ type: 'break', hard: false }, at + 1)
       else if (['-', '–', '—'].includes(token.key)) push(items.at(-1)?.type === 'name' ? { type: 'copula' } : { type: 'break', hard: false }, at + 1)
       else if ([';', '.', '\n', '?', '!'].includes(token.key)) push({ type: 'break', hard: true }, at + 1)
@@ -109,6 +111,6 @@ export function itemsOf(tokens: readonly Token[], names: Names, admit: (name: Na
     if (before === 'so' && items.at(-1)?.type !== 'name' && tokens[from]!.kind === 'number') return true
     if ((before === 'nam' || before === 'in' || before === 'year') && (tokens[from]!.number?.value ?? 0) >= 1900) return true
     if (word(from) === 'nam' && (tokens[until]?.number || ['nay', 'truoc', 'qua', 'ngoai', 'sau', 'cong', 'toi'].includes(after))) return true
-    return UNIT.has(after)
+    return UNIT.has(after) && !(after === 'dong' && word(until + 1) === 'chi')
   }
 }

@@ -53,5 +53,5 @@ export function namesOf(form: Form): Names {
 
 /** Names that stand at a token, longest first. */
 export function namesAt(names: Names, tokens: readonly Token[], at: number): Name[] {
-  return (names.get(tokens[at]!.key) ?? []).filter(name => name.keys.every((key, offset) => tokens[at + offset]?.key === key))
+  return (names.get(tokens[at]?.key ?? '') ?? []).filter(name => name.keys.every((key, offset) => tokens[at + offset]?.key === key))
 }

@@ -39,12 +39,13 @@ function segments(items: readonly Item[]): { items: Item[]; hardAfter: boolean }
 }
 
 /**
- * Gives every value of a message to the name it stands with. `fits` says whether a name may have a value of that kind.
+ * Gives every value of a message to the name it stands with. `fits` says whether a name may have a value of that kind, `spare` which
+ * of two names around a value is only another word for the other, or the noun it counts ("ban hành 12 văn bản", "tiếp thu 22 ý kiến").
  * Inside a comma-free piece the reading with the fewest left over wins; two equally good readings are no reading.
  */
-export function pairUp(items: readonly Item[], fits: (name: NameItem, value: Value) => boolean): Paired {
+export function pairUp(items: readonly Item[], fits: (name: NameItem, value: Value) => boolean, spare: (a: NameItem, b: NameItem) => NameItem | undefined = () => undefined): Paired {
   const result: Paired = { pairs: [], names: [], values: [], skips: [], skipAll: undefined, words: [] }
-  const pieces = segments(items).map(segment => ({ ...segment, ...pairPiece(segment.items, fits) }))
+  const pieces = segments(items).map(segment => ({ ...segment, ...pairPiece(oneName(segment.items, spare), fits) }))
   const used = new Set<Item>()
   // A list of names before a list of values: "hội nghị, tọa đàm: 2, 1".
   for (let k = 0; k < pieces.length; k++) {
@@ -101,6 +102,18 @@ export function pairUp(items: readonly Item[], fits: (name: NameItem, value: Val
     used.add(name)
     result.pairs.push({ name, value, assumed, doubtful })
   }
+}
+
+/** "phát hiện 2 vi phạm": of two names around one value, one may say nothing of its own. */
+function oneName(items: Item[], spare: (a: NameItem, b: NameItem) => NameItem | undefined): Item[] {
+  const parts = items.filter(item => item.type === 'name' || item.type === 'value')
+  const dropped = new Set<Item>(parts.flatMap((item, at) => {
+    const [value, behind] = [parts[at + 1], parts[at + 2]]
+    if (item.type !== 'name' || value?.type !== 'value' || behind?.type !== 'name' || parts[at + 3]?.type === 'value') return []
+    const less = spare(item, behind)
+    return less ? [less] : []
+  }))
+  return items.map(item => (dropped.has(item) ? { type: 'filler', from: item.from, to: item.to } : item))
 }
 
 interface Piece {

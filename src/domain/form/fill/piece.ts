@@ -1,16 +1,16 @@
+import { fold } from '#domain/text/fold.ts'
 import { bareAnswer, bareList } from './bare.ts'
 import { choicesIn } from './choices.ts'
-import { controlOf } from './aside.ts'
 import { itemsOf } from './items.ts'
 import { pairUp } from './pair.ts'
 import { admits, isNear, meant } from './scope.ts'
-import { textRuns } from './texts.ts'
+import { headsOf, textRuns } from './texts.ts'
 import { dayFrom, oddFigure, takes, wholeOf } from './value.ts'
 import { relevant } from '../pages.ts'
 import { fieldOf } from '../parseForm.ts'
 import type { FillContext, Filled } from '../fill.ts'
 import type { Item } from './items.ts'
-import type { NameItem, Pair, ValueItem } from './pair.ts'
+import type { Pair, Paired, ValueItem } from './pair.ts'
 import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
 import type { Field } from '../form.ts'
@@ -20,15 +20,9 @@ export type PieceContext = FillContext & { asked: Field | undefined; page: numbe
 /** Reads the tokens of one piece of a message into `filled`. */
 export function fillPiece(filled: Filled, scope: Scope, tokens: Token[], text: string, context: PieceContext): void {
   const asked = context.asked
-  const runs = textRuns(scope, tokens, text)
-  if (asked?.kind === 'text' && takesWhole(asked, scope, tokens, runs.length, context)) {
-    const [from, to] = [tokens[0]!.from, runs[0] ? tokens[runs[0].first - 1]?.to ?? tokens[0]!.from : tokens.at(-1)!.to]
-    const said = text.slice(from, to).replace(/[;,\n\s]+$/, '').trim()
-    if (said !== '' && controlOf(said) === undefined) filled.found.push({ field: asked.id, value: said, said, span: [from, from + said.length] })
-    if (runs.length === 0) return
-    tokens = tokens.slice(runs[0]!.first)
-    return fillPiece(filled, scope, tokens, text, { ...context, asked: undefined })
-  }
+  const prose = asked?.kind === 'text' && proseFor(asked, scope, tokens, text) ? asked : undefined
+  const runs = textRuns(scope, tokens, text, prose)
+  if (prose && runs.length === 1 && runs[0]!.last === tokens.length && textByText(filled, scope, text.slice(runs[0]!.from, runs[0]!.to), runs[0]!.from, context)) return
   const left: Token[] = []
   let next = 0
   for (const run of runs) {
@@ -52,8 +46,18 @@ export function fillPiece(filled: Filled, scope: Scope, tokens: Token[], text: s
   const rest = numbersOfDocuments(filled, scope, left, text, context)
   const items = itemsOf(rest, scope.names, name => admits(scope, name))
   const named = items.some(item => item.type === 'name')
-  if (asked && asked.kind !== 'text' && bareAnswer(filled, asked, items, text, context)) return
-  if (!asked && !named && bareList(filled, scope, items, text, context)) return
+  const values = items.filter(item => item.type === 'value').length
+  const many = !named && values > 1
+  if (asked && asked.kind !== 'text' && !many) {
+    const before = filled.found.length
+    if (bareAnswer(filled, asked, items, text, context)) {
+      // Asked together with others, a bare value is its own only by order.
+      const alike = context.page !== undefined && relevant(scope.form, context.answers).some(other => other.id !== asked.id && other.kind === asked.kind && other.kind !== 'choice' && scope.near.has(other.id) && !Object.hasOwn(context.answers, other.id))
+      if (alike && !named) for (const found of filled.found.slice(before)) found.assumed = true
+      return
+    }
+  }
+  if (!named && bareList(filled, scope, items, text, context)) return
   readItems(filled, scope, items, text, context)
 }
 
@@ -61,17 +65,45 @@ function breakAt(at: number): Token {
   return { key: ';', raw: ';', from: at, to: at, kind: 'mark' }
 }
 
-/** Whether the message, up to its first label, is the text of the field asked: always, unless it is plainly figures with names. */
-function takesWhole(asked: Field & { kind: 'text' }, scope: Scope, tokens: Token[], runs: number, context: PieceContext): boolean {
-  if (tokens.length === 0) return false
-  const own = textRuns(scope, tokens, '').at(0)
-  if (runs > 0 && own?.first === 0) return false
-  if (runs > 0 || asked.pattern !== undefined && new RegExp(asked.pattern, 'u').test(tokens.map(token => token.raw).join(''))) return runs > 0
-  const items = itemsOf(tokens, scope.names, name => admits(scope, name) && name.fields.some(id => fieldOf(scope.form, id)?.kind !== 'text'))
-  if (items.length === 1 && items[0]!.type === 'skip') return false
-  const figures = pairUp(items, (name, value) => meant(scope, name.name).some(field => takes(field, value)))
-  const onlyFigures = figures.pairs.length > 0 && figures.words.length === 0 && figures.names.length === 0 && figures.values.length === 0 && figures.pairs.every(pair => pair.value.value.is === 'number' && !pair.doubtful)
-  return !onlyFigures && context.field === asked.id
+/** Required text fields of the page that are still open. */
+function openTexts(scope: Scope, context: PieceContext): Field[] {
+  return relevant(scope.form, context.answers).filter(field => field.kind === 'text' && field.required && scope.near.has(field.id) && !Object.hasOwn(context.answers, field.id))
+}
+
+/** Whether the message begins as prose for the text field asked, and not with a label, figures, a skip, or a word that is no text. */
+function proseFor(asked: Field & { kind: 'text' }, scope: Scope, tokens: Token[], text: string): boolean {
+  if (!tokens.some(token => token.kind !== 'mark')) return false
+  const items = itemsOf(tokens, scope.names, name => admits(scope, name))
+  const first = items[0]!
+  if (items.every(item => item.type === 'skip' || item.type === 'filler' || item.type === 'break')) return false
+  if (items.length === 1 && first.type === 'value' && first.value.is === 'answer' && first.value.value === 'yes') return false
+  const heads = headsOf(scope, tokens, text)
+  const head = heads.find(each => tokens.slice(0, each.at).every(token => token.kind === 'mark' || token.number !== undefined))
+  const figures = pairsIn(scope, items, text)
+  const sound = figures.pairs.filter(pair => !pair.doubtful)
+  if (head?.near) {
+    if (head.fields.includes(asked) || head.fields.some(field => field.kind === 'text' && field.pattern !== undefined)) return false
+    if (head.fields.every(field => field.kind === 'text')) return head.mark === 'none' && head.name !== undefined && heads.filter(each => each.near).length === 1
+    if (head.fields.some(field => field.kind === 'choice')) return false
+    if (sound.some(pair => meant(scope, pair.name.name).some(field => head.fields.includes(field)))) return false
+  }
+  if (asked.pattern !== undefined && new RegExp(`(?:${asked.pattern})`, 'u').test(text)) return false
+  // Nothing but names and their figures is a list of figures, whatever was asked.
+  const bare = figures.words.length === 0 && figures.names.length === 0
+  if (bare && (sound.length > 0 || figures.values.some(value => value.value.is !== 'answer'))) return false
+  return !(sound.length > 1 && figures.words.length <= sound.length && sound.every(pair => isNear(scope, pair.name.name)))
+}
+
+/** Several open text fields, and as many lines without labels: one each, in order, as assumed. */
+function textByText(filled: Filled, scope: Scope, said: string, from: number, context: PieceContext): boolean {
+  const open = openTexts(scope, context)
+  const lines = [...said.matchAll(/[^\n]+/g)].filter(match => match[0].trim() !== '')
+  if (context.page === undefined || open.length < 2 || lines.length !== open.length) return false
+  lines.forEach((line, at) => {
+    const value = line[0].replace(/^\s*(?:[-+•*]|\d{1,2}[.)])\s*/, '').trim()
+    if (value !== '' && !skipped(filled, open[at]!, value)) filled.found.push({ field: open[at]!.id, value, said: value, span: [from + line.index, from + line.index + line[0].length], assumed: true })
+  })
+  return true
 }
 
 /** "hạn chế: bỏ qua" is not a text. */
@@ -98,10 +130,19 @@ function numbersOfDocuments(filled: Filled, scope: Scope, tokens: Token[], text:
   return rest
 }
 
+/** Values given to names, by what this form's names mean here. */
+function pairsIn(scope: Scope, items: readonly Item[], text: string): Paired {
+  return pairUp(items, (name, value) => meant(scope, name.name).some(field => takes(field, value)), (a, b) => {
+    const [one, other] = [meant(scope, a.name), meant(scope, b.name)]
+    if (one.length === 1 && other.length === 1 && one[0] === other[0]) return a
+    const counted = one.some(field => field.kind === 'count' && field.measure && [field.measure.vi, field.measure.en].some(noun => fold(noun) === fold(text.slice(b.from, b.to))))
+    return counted ? b : undefined
+  })
+}
+
 function readItems(filled: Filled, scope: Scope, all: Item[], text: string, context: PieceContext): void {
   const { items, pending } = choicesIn(filled, scope, all, text, context)
-  const fits = (name: NameItem, value: ValueItem['value']): boolean => meant(scope, name.name).some(field => takes(field, value))
-  const paired = pairUp(items, fits)
+  const paired = pairsIn(scope, items, text)
   const prose = paired.words.length
   for (const pair of paired.pairs) give(pair)
   for (const { name, blank } of paired.skips) for (const field of meant(scope, name.name)) (blank ? filled.blanks : filled.skips).push(field.id)

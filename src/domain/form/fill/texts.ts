@@ -2,6 +2,7 @@ import { clauseAt, isNear, meant, nameAt } from './scope.ts'
 import type { Name } from './names.ts'
 import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
+import { fieldsOf } from '../parseForm.ts'
 import type { Field } from '../form.ts'
 
 type TextField = Field & { kind: 'text' }
@@ -17,7 +18,7 @@ export interface TextRun {
   assumed: boolean
 }
 
-interface Head {
+export interface Head {
   at: number
   end: number
   name: Name | undefined
@@ -29,20 +30,21 @@ interface Head {
 
 /**
  * Finds the labelled texts of a message ("ưu điểm: …; hạn chế: …"). A long text ends only at a label that is written like
- * the others, so that figures and label words inside prose stay in the prose.
+ * the others, so that figures and label words inside prose stay in the prose. With `asked`, the message begins as the text of that field.
  */
-export function textRuns(scope: Scope, tokens: readonly Token[], text: string): TextRun[] {
-  const heads = headsOf(scope, tokens)
+export function textRuns(scope: Scope, tokens: readonly Token[], text: string, asked?: TextField): TextRun[] {
+  const heads = headsOf(scope, tokens, text)
   const isText = (head: Head): boolean => head.fields.length > 0 && head.fields.every(field => field.kind === 'text')
   const colons = heads.some(head => isText(head) && head.mark === 'colon')
   const accepted: { head: Head; assumed: boolean }[] = []
+  if (asked) accepted.push({ head: { at: 0, end: 0, name: undefined, fields: [asked], mark: 'none', clause: 'hard', near: true }, assumed: false })
   for (const head of heads) {
     const current = accepted.at(-1)?.head
     const inText = current && isText(current)
     const inLong = inText && current.fields.some(field => field.kind === 'text' && field.long)
     const labelled = head.mark === 'colon' || (head.mark === 'la' && !colons)
     const known = head.near || (head.clause === 'hard' && (head.name?.keys.length ?? 0) > 1)
-    if (current && head.at < current.end) continue
+    if (current && head.at < Math.max(current.end, current.at + 1)) continue
     if (!inText) {
       if (isText(head) ? (labelled && known) || (head.near && head.clause === 'hard' && !colons) || (head.near && current !== undefined) : head.near || labelled) accepted.push({ head, assumed: false })
     } else if (!inLong) {
@@ -76,9 +78,18 @@ function droppable(tokens: readonly Token[], at: number, followed: boolean): boo
   return token.key === 'va' && at === tokens.length - 1
 }
 
-function headsOf(scope: Scope, tokens: readonly Token[]): Head[] {
+/** Labels and other beginnings of answers, where clauses begin. */
+export function headsOf(scope: Scope, tokens: readonly Token[], text: string): Head[] {
   const heads: Head[] = []
+  const shaped = fieldsOf(scope.form).filter((field): field is TextField => field.kind === 'text' && field.pattern !== undefined && scope.near.has(field.id))
   for (let at = 0; at < tokens.length; at++) {
+    const known = shaped.find(field => new RegExp(`^(?:${field.pattern!})`, 'u').test(text.slice(tokens[at]!.from, tokens[at]!.from + 80)))
+    // "số 12/KH-VKS" begins a document's number wherever it stands.
+    if (known && tokens[at - 1]?.to !== tokens[at]!.from) {
+      const led = tokens[at - 1]?.key === 'so' ? at - 1 : at
+      if (heads.at(-1)?.end !== led && heads.at(-1)?.end !== at) heads.push({ at: led, end: at, name: undefined, fields: [known], mark: 'none', clause: clauseAt(tokens, led) ?? 'soft', near: true })
+      continue
+    }
     const clause = clauseAt(tokens, at)
     if (!clause) continue
     const token = tokens[at]!
