@@ -6,12 +6,13 @@ import { z } from 'zod'
 import { Fault } from '#domain/fault.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import type { Clock, NewId } from '#ports/clock.ts'
-import type { Incoming } from '#ports/channel.ts'
+import type { Incoming, Reference } from '#ports/channel.ts'
 import type { Recognizer } from '#ports/recognizer.ts'
 import type { Store } from '#ports/store.ts'
 import { createDirectoryCache } from '#app/directoryCache.ts'
 import { identify } from '#app/identify.ts'
 import { createLanes } from '#app/lanes.ts'
+import { isUntouched, loadSample } from '#app/loadSample.ts'
 import { createOutbox } from '#app/outbox.ts'
 import { takeTurn } from '#app/takeTurn.ts'
 import { beginWork } from '#app/work.ts'
@@ -19,6 +20,7 @@ import { createBot } from '#adapters/bot/bot.ts'
 import { createOpenFile } from '#adapters/bot/openFile.ts'
 import { createConversations } from '#adapters/directline/conversations.ts'
 import { createDirectLine } from '#adapters/directline/directLine.ts'
+import { readSample } from '#adapters/files/readSample.ts'
 import { readCalendar } from '#adapters/files/readCalendar.ts'
 import { watchForms } from '#adapters/files/watchForms.ts'
 import { createHttpServer } from '#adapters/http/server.ts'
@@ -29,6 +31,7 @@ import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
 import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
 import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
 import { createConverse } from '#dialogs/converse.ts'
+import { forChannel } from '#dialogs/forChannel.ts'
 import { wordNotice } from '#dialogs/notices.ts'
 import type { Surroundings } from '#dialogs/turn.ts'
 import { readConfig, type Config } from '#config'
@@ -81,6 +84,10 @@ export async function start(config: Config, { clock = clockOf(config) }: { clock
     watchForms(join(DATA, 'forms'), problem => log.fault('forms not read', problem)),
     readFile(join(DATA, 'settings.json'), 'utf8').then(text => settingsSchema.parse(JSON.parse(text))),
   ])
+  // A clone that was never configured shows itself with the sample; a store that holds anything, or a configured service, is left alone.
+  if (config.local && (await isUntouched(store))) {
+    await loadSample(store, { sample: await readSample(DATA), forms: formFolder.forms(), at: clock(), reset: false, mode: 'first-start' })
+  }
   const recognizer = createLocalRecognizer({ phrases: loadPhrases(join(DATA, 'phrases')), units: [], cacheDir: join(config.DATA_DIR, 'cache') })
   const directory = createDirectoryCache(store, known => recognizer.useUnits(known.units()))
   const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings })
@@ -90,9 +97,11 @@ export async function start(config: Config, { clock = clockOf(config) }: { clock
   const outbox = createOutbox({
     store, messenger, clock, sending: createLanes(), deadline: REPLY_DEADLINE,
     failed: (id, outcome, reason) => log.warn('not sent', { owed: id, outcome, reason }),
-    word: async (owed, conversation) => wordNotice(await surroundings(), beginWork(store, { at: clock(), by: 'clock' }), owed, {
-      person: owed.person ?? conversation.person ?? '', locale: conversation.locale,
-    }),
+    word: async (owed, conversation) => {
+      const reader = { person: owed.person ?? conversation.person ?? '', locale: conversation.locale }
+      const messages = await wordNotice(await surroundings(), beginWork(store, { at: clock(), by: 'clock' }), owed, reader)
+      return messages && forChannel(messages, (conversation.reference as Reference).channel)
+    },
   }, { store, notices: config.SENDS === 'on' })
   // The key lives only as long as the process: a hash of a text can't be tried against guesses afterwards.
   const key = randomBytes(32)

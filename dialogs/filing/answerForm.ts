@@ -1,6 +1,5 @@
 import { formContext } from '#app/formContext.ts'
 import { readDraft } from '#app/saveDraft.ts'
-import { fill } from '#domain/form/fill.ts'
 import { judge } from '#domain/form/judge.ts'
 import { fieldsOnPage, pagesOf } from '#domain/form/pages.ts'
 import { parseJump } from '#domain/form/parseJump.ts'
@@ -11,6 +10,7 @@ import { fold } from '#domain/text/fold.ts'
 import { filing } from '../phrases/filing.ts'
 import { formOf, type Turn } from '../turn.ts'
 import { showPage } from './askPage.ts'
+import { bestReading } from './bestReading.ts'
 import { commandIn, type Command } from './commands.ts'
 import { confirmOdd, sendShown, showReview } from './review.ts'
 import { keepLast, saveAndGoOn } from './savePage.ts'
@@ -59,9 +59,10 @@ export async function answerForm(turn: Turn, text: string, understood: Understoo
     return {}
   }
   const asked = judged.missing.find(field => fieldsOnPage(form, topic.page, draft.answers).some(one => one.id === field))
-  const filled = fill(form, text, {
+  const filled = bestReading(form, text, {
     page: topic.page, answers: draft.answers, at: turn.at, window: campaign.window, last: topic.last, ...(asked && !reviewing ? { field: asked } : {}),
-  })
+  }, judged.missing.map(field => pageOf(form, field)))
+  if (filled.page !== topic.page) turn.focus.topic = { ...topic, page: filled.page }
   const found = [...filled.found, ...filled.repairs]
   const values = found.length + filled.skips.length + filled.blanks.length
   // A whole message taken as the text of the field asked is the weakest of readings: a question wins over it.

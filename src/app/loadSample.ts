@@ -41,7 +41,7 @@ export interface LoadSample {
 
 export type LoadedSample =
   | { ok: true; shift: number; units: number; people: number; campaigns: string[]; obligations: number }
-  /** The store holds records already, and nobody said that they may go. */
+  /** The store holds entries already, and nobody said that they may go. */
   | { ok: false; problem: 'not-empty' }
 
 const MARK = 'sample'
@@ -52,10 +52,8 @@ const BY = 'import'
  * Throws Fault 'data-invalid' when the sample's own files do not pass the imports.
  */
 export async function loadSample(store: Store, { sample, forms, at, reset, mode }: LoadSample): Promise<LoadedSample> {
-  const mark = (await store.get('setting', MARK))?.record.value as { state?: string } | undefined
-  const cut = mark?.state === 'loading'
-  if (reset || cut) await removeEverything(store)
-  else if (!(await isEmpty(store))) return { ok: false, problem: 'not-empty' }
+  if (!reset && !(await isUntouched(store))) return { ok: false, problem: 'not-empty' }
+  await removeEverything(store)
   const shift = mode === 'first-start' ? firstStartShift(at) : 0
   await setMark(store, { state: 'loading', at, shift })
 
@@ -86,13 +84,10 @@ export async function loadSample(store: Store, { sample, forms, at, reset, mode 
   return { ok: true, shift, units, people, campaigns, obligations }
 }
 
-/** Whether a store holds nothing yet, or only what a load cut short by a crash has left. */
+/** Whether nothing was ever entered: the store holds no records, or only those of a sample whose loading a crash cut short. */
 export async function isUntouched(store: Store): Promise<boolean> {
   const mark = (await store.get('setting', MARK))?.record.value as { state?: string } | undefined
-  return mark?.state === 'loading' || isEmpty(store)
-}
-
-async function isEmpty(store: Store): Promise<boolean> {
+  if (mark?.state === 'loading') return true
   for (const table of TABLE_NAMES) {
     // Conversations come into being by talking to an empty store; they do not make it a used one.
     if (table === 'conversation' || table === 'owed' || table === 'setting') continue

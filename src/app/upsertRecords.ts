@@ -4,6 +4,7 @@ import type { ImportProblem } from '#domain/importing/rows.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Act, Store, Write } from '#ports/store.ts'
 import type { TableName, Tables } from '#ports/tables.ts'
+import { DIRECTORY_STAMP } from './directoryCache.ts'
 
 /** What an import did, or everything that kept it from doing anything. */
 export type Imported = { ok: true; added: number; changed: number; unchanged: number } | { ok: false; problems: ImportProblem[] }
@@ -50,6 +51,8 @@ export async function upsertRecords<T extends Keyed>(
     const summary = { added, changed: differing.length - added, unchanged: records.length - differing.length }
     if (differing.length === 0) return { ok: true, ...summary }
     const writes = differing.map(record => ({ table, id: record.id, record, expect: before.get(record.id)?.rev ?? 0 }) as Write)
+    // Whoever keeps a directory built from these records learns by the stamp that it is out of date.
+    writes.push({ table: 'setting', id: DIRECTORY_STAMP, record: { id: DIRECTORY_STAMP, value: at } })
     const act: Act = { at, by, action, subject: `${table}/*`, content: differing }
     const committed = await store.commit({ writes, acts: [act] })
     if (committed.ok) return { ok: true, ...summary }

@@ -26,7 +26,7 @@ export async function startService({ at, prepare, env = {} }: { at: Instant; pre
   const dir = await mkdtemp(join(tmpdir(), 'qcdc-'))
   let now = at
   const connector = await startConnector()
-  const config = readConfig({ DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'silent', ...env })
+  const config = readConfig({ DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'error', ...env })
   await prepare?.(dir, () => now)
   const clock = () => now
   let running = await start(config, { clock })
@@ -38,7 +38,7 @@ export async function startService({ at, prepare, env = {} }: { at: Instant; pre
     now: () => now,
     async post(activity) {
       const response = await fetch(`${running.url}/api/messages`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ serviceUrl: connector.url, ...activity }) })
-      await response.arrayBuffer()
+      if (!response.ok) process.stderr.write(await response.text()); else await response.arrayBuffer()
       await running.idle()
       return response.status
     },

@@ -18,14 +18,18 @@ export async function playTranscript(text: string): Promise<string> {
   const lines = text.split('\n').filter(line => !line.startsWith('Bot') && !line.startsWith('  '))
   const first = lines.find(line => line.startsWith('@'))
   const service = await startService({ at: instantIn(first ?? ''), prepare: loadSampleInto })
+  const said: string[] = []
   try {
     const player = await createPlayer(service)
-    const out: string[] = []
     for (const line of lines) {
-      out.push(line)
-      out.push(...(await player.play(line)))
+      said.push(line)
+      said.push(...(await player.play(line)))
     }
-    return out.join('\n')
+    return said.join('\n')
+  } catch (error) {
+    // What had been said until then is what one needs to see why the rest could not be played.
+    if (error instanceof SyntaxError) error.message += `\n\n${said.join('\n')}`
+    throw error
   } finally {
     await service.close()
   }
