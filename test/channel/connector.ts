@@ -54,6 +54,8 @@ export interface StubConnector {
   requests(): number
   /** What happens to the requests to come, one behaviour a request; afterwards `otherwise`. */
   next(...behaviours: Behaviour[]): void
+  /** The same for the sends to one conversation. */
+  nextIn(conversation: string, ...behaviours: Behaviour[]): void
   /** What happens to every request without a behaviour of its own; 'ok' at first. */
   otherwise(behaviour: Behaviour): void
   /** Messages of one conversation, or of all. */
@@ -76,6 +78,7 @@ export async function startConnector(): Promise<StubConnector> {
   const sent: Recorded[] = []
   const opened: Record<string, unknown>[] = []
   const planned: Behaviour[] = []
+  const plannedIn = new Map<string, Behaviour[]>()
   const waiting = new Set<() => void>()
   const sockets = new Set<Socket>()
   let standing: Behaviour = 'ok'
@@ -89,13 +92,13 @@ export async function startConnector(): Promise<StubConnector> {
   const server = createServer((request, response) => {
     void (async () => {
       const number = ++count
-      const behaviour = planned.shift() ?? standing
       const path = /^\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]+))?)?$/.exec((request.url ?? '').split('?')[0] as string)
       const body = await jsonOf(request)
       if (!path || request.method !== 'POST') return answer(response, 404, { error: { code: 'NotFound', message: 'no such operation' } })
       const id = `c${number}`
-      const keeps = behaviour === 'ok' || (typeof behaviour === 'string' && behaviour.endsWith('after-store')) || (typeof behaviour === 'object' && behaviour.store === true)
       const conversation = path[1] === undefined ? undefined : decodeURIComponent(path[1])
+      const behaviour = plannedIn.get(conversation ?? '')?.shift() ?? planned.shift() ?? standing
+      const keeps = behaviour === 'ok' || (typeof behaviour === 'string' && behaviour.endsWith('after-store')) || (typeof behaviour === 'object' && behaviour.store === true)
       if (keeps && conversation === undefined) opened.push(body)
       if (keeps && conversation !== undefined) {
         const { authorization } = request.headers
@@ -122,6 +125,7 @@ export async function startConnector(): Promise<StubConnector> {
     sent, opened,
     requests: () => count,
     next: (...behaviours) => void planned.push(...behaviours),
+    nextIn: (conversation, ...behaviours) => void plannedIn.set(conversation, [...plannedIn.get(conversation) ?? [], ...behaviours]),
     otherwise: behaviour => { standing = behaviour },
     in: within,
     waitFor: (wanted, { conversation, milliseconds = 5000 } = {}) => new Promise((resolve, reject) => {
@@ -142,6 +146,7 @@ export async function startConnector(): Promise<StubConnector> {
       sent.length = 0
       opened.length = 0
       planned.length = 0
+      plannedIn.clear()
       standing = 'ok'
     },
     close: () => new Promise(resolve => {
