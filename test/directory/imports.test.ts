@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readRowsFile } from '#adapters/files/readRowsFile.ts'
+import { createDirectoryCache } from '#app/directoryCache.ts'
 import { importDelegations, importMonitors } from '#app/importMonitors.ts'
 import { importPeople } from '#app/importPeople.ts'
 import { importUnits } from '#app/importUnits.ts'
@@ -182,3 +183,16 @@ describe('files', () => {
       expect((await readRowsFile(path)).map(row => row.row)).toEqual([4, 5])
     }))
 })
+
+it('lets whoever keeps the directory in memory see that it has changed, and only then', () =>
+  withStore(at, async store => {
+    const seen: number[] = []
+    const directory = createDirectoryCache(store, known => seen.push(known.units().length))
+    await importUnits(store, rows(TOP), { at, by })
+    await directory()
+    await importUnits(store, rows(TOP), { at, by })
+    await directory()
+    await importUnits(store, rows(unit('a')), { at, by })
+    expect((await directory()).unit('a')).toBeDefined()
+    expect(seen).toEqual([1, 2])
+  }))

@@ -121,7 +121,7 @@ describe('people', () => {
 describe('loading', () => {
   it('does not touch a store that holds something unless told to begin anew', () =>
     loadedAt('2026-06-10T09:00', async store => {
-      expect(await load(store, on('2026-07-01'))).toEqual({ ok: false, problem: 'not-empty' })
+      expect(await load(store, on('2026-07-01T00:00'))).toEqual({ ok: false, problem: 'not-empty' })
       expect(await load(store, on('2022-10-20'), { reset: true })).toMatchObject({ ok: true, campaigns: ['cd-2022'] })
       expect(await store.get('campaign', 'sk-2026')).toBeUndefined()
       expect((await store.check()).ok).toBe(true)

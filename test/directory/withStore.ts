@@ -3,8 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
-import { parseForms } from '#domain/form/parseForm.ts'
-import { readdir, readFile } from 'node:fs/promises'
+import { readForms } from '#adapters/files/watchForms.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Store } from '#ports/store.ts'
 
@@ -23,7 +22,5 @@ export async function withStore<R>(now: Instant, run: (store: Store, dir: string
   }
 }
 
-const folder = join(DATA, 'forms')
-const names = (await readdir(folder)).filter(name => name.endsWith('.json'))
 /** The shipped forms. */
-export const FORMS = parseForms(await Promise.all(names.map(async name => ({ name, json: JSON.parse(await readFile(join(folder, name), 'utf8')) }))))
+export const FORMS = await readForms(join(DATA, 'forms'))
