@@ -103,7 +103,7 @@ export async function startConnector(): Promise<StubConnector> {
       if (keeps && conversation !== undefined) {
         const { authorization } = request.headers
         sent.push({ conversation, id, ...(path[2] ? { replyTo: decodeURIComponent(path[2]) } : {}), ...(authorization ? { authorization } : {}), activity: body as unknown as RecordedActivity })
-        for (const wake of [...waiting]) wake()
+        for (const wake of waiting) wake()
       }
       if (behaviour === 'hang' || behaviour === 'hang-after-store') return
       if (behaviour === 'reset' || behaviour === 'reset-after-store') return void request.socket.resetAndDestroy()

@@ -128,7 +128,7 @@ export function createConversations(now: () => number, startedAt: number, limits
       dropUploads(talk, gone.id)
     }
     const set = { activities: [activity], watermark: markOf(talk) }
-    for (const watcher of [...talk.watchers]) watcher(set)
+    for (const watcher of talk.watchers) watcher(set)
   }
 
   function dropUploads(talk: Talk, activity: string): void {

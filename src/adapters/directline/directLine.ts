@@ -102,6 +102,7 @@ export function createDirectLine({ conversations, take, log }: DirectLineParts):
   /** Puts a client's activity into the conversation and lets the bot answer it. */
   async function say(conversation: string, activity: Record<string, unknown>, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const complete = fromClient(activity, conversation, conversations.userOf(conversation))
+    if (typeof complete.type !== 'string') return answerError(response, 400, 'BadArgument', 'type: expected a word', cors(request))
     // A client that was cut off sends its message again with its own mark: that is the same message, and the bot knows its id.
     const before = conversations.sameAs(conversation, complete)
     if (before) return answerTurn(before, request, response)

@@ -59,9 +59,9 @@ export function renderCard(card: unknown, onPress: (press: Press) => void, onInv
     if (!rendered) return null
     rendered.classList.add('card')
     rendered.addEventListener('click', event => {
-      // The renderer validates on the press itself; what it found is known one step later.
-      if (event.target instanceof Element && event.target.closest('button')) queueMicrotask(() => { if (rendered.querySelector('.ac-input-validation-failed')) onInvalid() })
-    })
+      // The renderer keeps the event to itself and validates on it; what it found is known a step later.
+      if (event.target instanceof Element && event.target.closest('button')) window.setTimeout(() => { if (rendered.querySelector('.ac-input-validation-failed')) onInvalid() })
+    }, { capture: true })
     return rendered
   } catch {
     return null
