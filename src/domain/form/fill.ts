@@ -107,9 +107,10 @@ export function fill(form: Form, message: string, context: FillContext): Filled 
   if (repair?.done) {
     filled.repairs.push(...repair.found)
     filled.unclear.push(...repair.unclear)
+    filled.refused.push(...repair.refused)
     return settle(form, filled, context)
   }
-  for (const region of regions(form, repair?.tokens ?? tokens)) fillPiece(filled, scopeOf(region.section), region.tokens, body, { ...context, asked: region.section ? undefined : asked, page })
+  for (const region of regions(form, repair?.tokens ?? tokens)) fillPiece(filled, scopeOf(region.section), region.tokens, body, { ...context, asked: region.section || repair ? undefined : asked, page, repairing: repair !== undefined })
   if (repair) {
     filled.repairs.push(...filled.found)
     filled.found = []
@@ -136,6 +137,9 @@ function regions(form: Form, tokens: readonly Token[]): { section?: Section; tok
     if (named) {
       out.push({ section: named.section, tokens: [] })
       at = named.end - 1
+      // "IV. Đánh giá chung": the title says nothing more.
+      const title = [named.section.title.vi, named.section.title.en].map(words => tokenise(words).map(token => token.key)).find(keys => keys.every((key, offset) => tokens[named.end + offset]?.key === key))
+      if (title && ['\n', ':', '.', undefined].includes(tokens[named.end + title.length]?.key)) at += title.length
     } else out.at(-1)!.tokens.push(tokens[at]!)
   }
   return out.filter(region => region.tokens.some(token => token.kind !== 'mark'))

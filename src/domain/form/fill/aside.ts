@@ -37,8 +37,11 @@ export function splitQuestions(text: string): { body: string; questions: string[
     const folded = fold(sentence)
     const asks = sentence.trimEnd().endsWith('?') ? !/[:=]\s*\S/.test(sentence) : sentence.length < 120 && ASKS.test(folded) && !/[:=]/.test(sentence) && text.length < 200
     if (!asks || sentence.trim() === '' || sentence.trim() === '?') return sentence
-    questions.push(sentence.trim())
-    return ' '.repeat(sentence.length)
+    // "hội nghị 2, hạn nộp bao giờ": the question begins at its own comma.
+    const start = sentence.lastIndexOf(',')
+    const from = start > 0 && /\d/.test(sentence.slice(0, start)) && ASKS.test(fold(sentence.slice(start))) ? start : 0
+    questions.push(sentence.slice(from).replace(/^[,\s]+/, '').trim())
+    return sentence.slice(0, from) + ' '.repeat(sentence.length - from)
   })
   return { body, questions }
 }

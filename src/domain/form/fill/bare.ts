@@ -1,4 +1,5 @@
 import { relevant } from '../pages.ts'
+import { fieldsOf } from '../parseForm.ts'
 import { dayFrom, oddFigure } from './value.ts'
 import type { Filled } from '../fill.ts'
 import type { Item } from './items.ts'
@@ -16,7 +17,9 @@ export function bareAnswer(filled: Filled, asked: Field, items: readonly Item[],
   const words = items.filter(item => item.type === 'word')
   const skip = items.find(item => item.type === 'skip')
   if (skip?.type === 'skip' && values.length === 0 && others.length === 0) {
-    (skip.blank ? filled.blanks : filled.skips).push(asked.id)
+    // Asked with others, the whole page is skipped, not its first field.
+    if (context.page !== undefined && names.length === 0) return false
+    ;(skip.blank ? filled.blanks : filled.skips).push(asked.id)
     return true
   }
   if (asked.kind === 'choice') {
@@ -85,7 +88,9 @@ export function bareList(filled: Filled, scope: Scope, items: readonly Item[], t
   if (values.length === 0) return false
   const span: [number, number] = [values[0]!.from, values.at(-1)!.to]
   const said = text.slice(...span)
-  const near = relevant(scope.form, context.answers).filter(field => scope.near.has(field.id) && field.required)
+  const now = relevant(scope.form, context.answers)
+  // What depends on an open question of the same page was asked with it.
+  const near = fieldsOf(scope.form).filter(field => scope.near.has(field.id) && field.required && (now.includes(field) || (field.when !== undefined && scope.near.has(field.when.field) && !Object.hasOwn(context.answers, field.when.field))))
   const open = near.filter(field => !Object.hasOwn(context.answers, field.id))
   const figures = values.every(value => (value.value.is === 'number' && value.value.odd === undefined) || (value.value.is === 'answer' && value.value.value !== 'yes'))
   const counts = (fields: Field[]): Field[] => fields.filter(field => field.kind === 'count')
@@ -105,8 +110,9 @@ export function bareList(filled: Filled, scope: Scope, items: readonly Item[], t
       return true
     }
   }
-  if (values.length === 1 && only!.value.is === 'date' && days.length === 1) {
-    const day = dayFrom(only!.value, context.window, context.at)
+  const date = only!.value.is === 'date' ? only!.value : only!.value.is === 'pair' && (only!.value.dated || counts(open).length === 0 || only!.value.b <= 12) ? { day: only!.value.a, month: only!.value.b } : undefined
+  if (values.length === 1 && date && days.length === 1) {
+    const day = dayFrom(date, context.window, context.at)
     if (day !== undefined) { filled.found.push({ field: days[0]!.id, value: day, said, span, assumed: true }); return true }
   }
   if (values.every(value => value.value.is === 'answer')) {

@@ -17,12 +17,26 @@ export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: str
   const pending = new Set<string>()
   const near = [...scope.near].map(id => fieldOf(scope.form, id)).filter((field): field is Choice => field?.kind === 'choice')
   let open: Choice | undefined
+  const unlabelled: { item: Item; choices: { field: string; choice: string }[] }[] = []
+  const counted = new Set<Item>()
   for (const [at, item] of items.entries()) {
     if (item.type === 'break' && item.hard) open = undefined
+    if (counted.has(item)) continue
+    // "hình thức: 2 hội nghị": how many of each is another field's.
+    const behind = items[at + 1]
+    if (open && item.type === 'value' && item.value.is === 'number' && behind?.type === 'name' && behind.name.choices.some(choice => choice.field === open!.id)) {
+      filled.rest.push(text.slice(item.from, item.to))
+      continue
+    }
     if (item.type !== 'name') { rest.push(item); continue }
     const label = item.name.fields.map(id => fieldOf(scope.form, id)!).find((field): field is Choice => field.kind === 'choice' && (scope.near.has(field.id) || scope.whole))
     const mine = open && item.name.choices.find(choice => choice.field === open!.id)
-    if (mine && !countedAt(items, at)) {
+    if (mine) {
+      const number = items[at + 1]
+      if (number?.type === 'value' && number.value.is === 'number') {
+        counted.add(number)
+        filled.rest.push(text.slice(number.from, number.to))
+      }
       choose(mine.field, mine.choice, item)
       rest.push({ type: 'filler', from: item.from, to: item.to })
       continue
@@ -33,17 +47,23 @@ export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: str
       rest.push({ type: 'break', hard: false, from: item.from, to: item.to })
       continue
     }
-    const alone = item.name.choices.filter(choice => near.some(field => field.id === choice.field) && (context.asked === undefined || context.asked.id === choice.field))
+    const alone = item.name.choices.filter(choice => near.some(field => field.id === choice.field) && (context.asked === undefined || context.page !== undefined || context.asked.id === choice.field))
     const otherwise = item.name.fields.some(id => scope.near.has(id))
     if (alone.length > 0 && (!otherwise || context.asked?.kind === 'choice') && !countedAt(items, at)) {
-      const fields = new Set(alone.map(choice => choice.field))
-      if (fields.size === 1) choose(alone[0]!.field, alone[0]!.choice, item)
-      else filled.unclear.push({ said: text.slice(item.from, item.to), span: [item.from, item.to], why: 'which', candidates: alone.map(choice => ({ field: choice.field, value: fieldValue(choice.field, [choice.choice]) })) })
+      unlabelled.push({ item, choices: alone })
       rest.push({ type: 'filler', from: item.from, to: item.to })
       continue
     }
     if (item.name.fields.some(id => scope.near.has(id))) open = undefined
     rest.push(item)
+  }
+  // Without a label, "hội nghị, sao gửi" belongs to the one field that has both.
+  const owners = near.filter(field => unlabelled.every(each => each.choices.some(choice => choice.field === field.id)))
+  const guessed = unlabelled.length > 0 && owners.length === 1 && !chosen.has(owners[0]!.id) ? owners[0]! : undefined
+  for (const { item, choices } of unlabelled) {
+    const fit = guessed && choices.find(choice => choice.field === guessed.id)
+    if (fit) choose(fit.field, fit.choice, item)
+    else filled.unclear.push({ said: text.slice(item.from, item.to), span: [item.from, item.to], why: 'which', candidates: choices.map(choice => ({ field: choice.field, value: fieldValue(choice.field, [choice.choice]) })) })
   }
   for (const [id, { ids, from, to }] of chosen) {
     const field = fieldOf(scope.form, id) as Choice
@@ -51,7 +71,7 @@ export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: str
     const said = text.slice(from, to)
     if (negatedIn(items, from, to)) filled.unclear.push({ said, span, why: 'words', candidates: [{ field: id, value: fieldValue(id, ids) }] })
     else if (!field.many && ids.length > 1) filled.unclear.push({ said, span, why: 'twice', candidates: ids.map(value => ({ field: id, value })) })
-    else filled.found.push({ field: id, value: fieldValue(id, ids), said, span })
+    else filled.found.push({ field: id, value: fieldValue(id, ids), said, span, ...(guessed?.id === id && near.length > 1 ? { assumed: true as const } : {}) })
   }
   return { items: rest, pending }
 

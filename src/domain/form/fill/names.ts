@@ -9,6 +9,8 @@ export interface Name {
   /** Fields named, in the order of the form. */
   fields: string[]
   choices: { field: string; choice: string }[]
+  /** Fields whose own label this is, with or without "số": the others are only sometimes called so. */
+  labels: string[]
 }
 
 /** Names by their first syllable, longest first. */
@@ -29,13 +31,18 @@ export function namesOf(form: Form): Names {
     const short = counted ? full.join(' ').replace(LEAD, '').split(' ') : full
     return [full, short].filter((keys, at, all) => keys.length > 0 && keys[0] !== '' && (at === 0 || keys.length < all[0]!.length)).map(keys => {
       const id = keys.join(' ')
-      const name = names.get(id) ?? { keys, fields: [], choices: [] }
+      const name = names.get(id) ?? { keys, fields: [], choices: [], labels: [] }
       names.set(id, name)
       return name
     })
   }
   for (const field of fieldsOf(form)) {
-    for (const phrase of [field.label.vi, field.label.en, ...field.said]) for (const name of add(phrase, field.kind === 'count')) if (!name.fields.includes(field.id)) name.fields.push(field.id)
+    for (const phrase of [field.label.vi, field.label.en])
+      for (const name of add(phrase, field.kind === 'count')) {
+        if (!name.fields.includes(field.id)) name.fields.push(field.id)
+        name.labels.push(field.id)
+      }
+    for (const phrase of field.said) for (const name of add(phrase)) if (!name.fields.includes(field.id)) name.fields.push(field.id)
     if (field.kind === 'choice')
       for (const choice of field.choices)
         for (const phrase of [choice.label.vi, choice.label.en, ...choice.said])

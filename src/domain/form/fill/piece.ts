@@ -15,7 +15,7 @@ import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
 import type { Field } from '../form.ts'
 
-export type PieceContext = FillContext & { asked: Field | undefined; page: number | undefined }
+export type PieceContext = FillContext & { asked: Field | undefined; page: number | undefined; /** An earlier answer is being corrected. */ repairing: boolean }
 
 /** Reads the tokens of one piece of a message into `filled`. */
 export function fillPiece(filled: Filled, scope: Scope, tokens: Token[], text: string, context: PieceContext): void {
@@ -40,7 +40,11 @@ export function fillPiece(filled: Filled, scope: Scope, tokens: Token[], text: s
       filled.found.push({ field: field.id, value: match[0], said: match[0], span: [from, from + match[0].length] })
       // A date often stands behind the number of a document.
       left.push(...tokens.slice(run.first, run.last).filter(token => token.from >= from + match[0].length), breakAt(run.to))
-    } else if (!skipped(filled, field, value)) filled.found.push({ field: field.id, value, said: value, span: [run.from, run.to], ...(run.assumed ? { assumed: true as const } : {}) })
+    } else if (!skipped(filled, field, value)) {
+      // Prose on a page with several open texts is the asked one's only by order.
+      const guess = run.assumed || (field === prose && run.first === 0 && openTexts(scope, context).some(other => other !== field))
+      filled.found.push({ field: field.id, value, said: value, span: [run.from, run.to], ...(guess ? { assumed: true as const } : {}) })
+    }
   }
   left.push(...tokens.slice(next))
   const rest = numbersOfDocuments(filled, scope, left, text, context)
@@ -53,6 +57,11 @@ export function fillPiece(filled: Filled, scope: Scope, tokens: Token[], text: s
     if (bareAnswer(filled, asked, items, text, context)) {
       // Asked together with others, a bare value is its own only by order.
       const alike = context.page !== undefined && relevant(scope.form, context.answers).some(other => other.id !== asked.id && other.kind === asked.kind && other.kind !== 'choice' && scope.near.has(other.id) && !Object.hasOwn(context.answers, other.id))
+      // "không" to several questions answers none of them.
+      if (alike && !named && items.some(item => item.type === 'value' && item.value.is === 'answer')) {
+        filled.rest.push(...filled.found.splice(before).map(found => found.said))
+        return
+      }
       if (alike && !named) for (const found of filled.found.slice(before)) found.assumed = true
       return
     }
@@ -88,6 +97,7 @@ function proseFor(asked: Field & { kind: 'text' }, scope: Scope, tokens: Token[]
     if (sound.some(pair => meant(scope, pair.name.name).some(field => head.fields.includes(field)))) return false
   }
   if (asked.pattern !== undefined && new RegExp(`(?:${asked.pattern})`, 'u').test(text)) return false
+  if (items.every(item => item.type !== 'word' && item.type !== 'value' && (item.type !== 'name' || item.name.choices.some(choice => scope.near.has(choice.field))))) return false
   // Nothing but names and their figures is a list of figures, whatever was asked.
   const bare = figures.words.length === 0 && figures.names.length === 0
   if (bare && (sound.length > 0 || figures.values.some(value => value.value.is !== 'answer'))) return false
@@ -132,12 +142,32 @@ function numbersOfDocuments(filled: Filled, scope: Scope, tokens: Token[], text:
 
 /** Values given to names, by what this form's names mean here. */
 function pairsIn(scope: Scope, items: readonly Item[], text: string): Paired {
-  return pairUp(items, (name, value) => meant(scope, name.name).some(field => takes(field, value)), (a, b) => {
+  return pairUp(nearFirst(scope, items), (name, value) => meant(scope, name.name).some(field => takes(field, value)), (a, b) => {
     const [one, other] = [meant(scope, a.name), meant(scope, b.name)]
     if (one.length === 1 && other.length === 1 && one[0] === other[0]) return a
     const counted = one.some(field => field.kind === 'count' && field.measure && [field.measure.vi, field.measure.en].some(noun => fold(noun) === fold(text.slice(b.from, b.to))))
     return counted ? b : undefined
   })
+}
+
+/** Between commas, a name of what was asked makes the others words: "3 công chức vi phạm" says nothing about how many civil servants there are. */
+function nearFirst(scope: Scope, items: readonly Item[]): Item[] {
+  if (scope.whole) return [...items]
+  const out: Item[] = []
+  let piece: Item[] = []
+  const flush = (): void => {
+    const near = piece.some(item => item.type === 'name' && item.name.fields.some(id => scope.near.has(id)))
+    out.push(...piece.map(item => (near && item.type === 'name' && !item.name.fields.some(id => scope.near.has(id)) ? { type: 'word' as const, key: item.name.keys[0]!, from: item.from, to: item.to } : item)))
+    piece = []
+  }
+  for (const item of items) {
+    if (item.type === 'break') {
+      flush()
+      out.push(item)
+    } else piece.push(item)
+  }
+  flush()
+  return out
 }
 
 function readItems(filled: Filled, scope: Scope, all: Item[], text: string, context: PieceContext): void {
@@ -147,7 +177,7 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
   for (const pair of paired.pairs) give(pair)
   for (const { name, blank } of paired.skips) for (const field of meant(scope, name.name)) (blank ? filled.blanks : filled.skips).push(field.id)
   if (paired.skipAll) {
-    const open = context.asked ? [context.asked] : relevant(scope.form, context.answers).filter(field => scope.near.has(field.id) && !Object.hasOwn(context.answers, field.id) && !filled.found.some(found => found.field === field.id))
+    const open = context.asked && context.page === undefined ? [context.asked] : relevant(scope.form, context.answers).filter(field => scope.near.has(field.id) && !Object.hasOwn(context.answers, field.id) && !filled.found.some(found => found.field === field.id))
     if (!scope.whole) (paired.skipAll === 'blank' ? filled.blanks : filled.skips).push(...open.map(field => field.id))
   }
   leftovers()
@@ -163,12 +193,25 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
       return
     }
     const field = fields[0]!
+    const chosen = name.name.choices.filter(choice => scope.near.has(choice.field))
+    if (foreign || !name.name.fields.some(id => scope.near.has(id))) {
+      // On a page that lets one choose "hội nghị", or called by a name that could be anything's ("tổng số"), another page's field is not taken without asking.
+      if (!scope.whole && !(context.repairing && Object.hasOwn(context.answers, field.id)) && (chosen.length > 0 || !name.name.labels.includes(field.id))) {
+        filled.unclear.push({ said, span, why: 'which', candidates: [...chosen.map(choice => ({ field: choice.field, value: choiceValue(choice.field, choice.choice) })), withValue(field, value)] })
+        return
+      }
+    }
     // A name from another page inside a sentence is more often prose than an answer.
     if (doubtful || (foreign && prose > 0)) {
       filled.unclear.push({ said, span, why: 'words', candidates: [withValue(field, value)] })
       return
     }
     put(field, value, said, span, assumed || (fitting.length > 1))
+  }
+
+  function choiceValue(field: string, id: string): string | string[] {
+    const known = fieldOf(scope.form, field)
+    return known?.kind === 'choice' && known.many ? [id] : id
   }
 
   /** Of fields named alike, the only one still open, when that settles it. */

@@ -1,8 +1,8 @@
 import { itemsOf } from './items.ts'
 import { admits, meant } from './scope.ts'
-import { dayFrom, takes } from './value.ts'
+import { dayFrom, oddFigure, takes } from './value.ts'
 import { fieldsOf } from '../parseForm.ts'
-import type { FillContext, Found, Unclear } from '../fill.ts'
+import type { FillContext, Found, Refused, Unclear } from '../fill.ts'
 import type { Item, Value } from './items.ts'
 import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
@@ -15,11 +15,12 @@ const CUES = ['y toi la', 'y em la', 'y minh la', 'y la', 'y toi', 'a nham', 'nh
  * Reads a correction. `done` with what it settles by itself ("ý tôi là 12 chứ không phải 21", where the field is the one that has 21),
  * or the message without its cue, to be read like any other ("à nhầm, tọa đàm 3"). `undefined` when nothing is being corrected.
  */
-export function repairOf(scope: Scope, tokens: readonly Token[], text: string, context: FillContext): { done: boolean; found: Found[]; unclear: Unclear[]; tokens: Token[] } | undefined {
+export function repairOf(scope: Scope, tokens: readonly Token[], text: string, context: FillContext): { done: boolean; found: Found[]; unclear: Unclear[]; refused: Refused[]; tokens: Token[] } | undefined {
   if (text.length > 300) return undefined
   const items = itemsOf(tokens, scope.names, name => admits(scope, name))
   const line = items.map((item, at) => (item.type === 'value' && (item.value.is !== 'answer') ? `#${at}` : item.type === 'name' ? `@${at}` : item.type === 'break' ? (item.hard ? ';' : ',') : syllablesAt(tokens, item))).filter(word => word !== '').join(' ')
-  const contrast = contrastIn(line)
+  // A sentence with many words nobody knows is prose, whatever it sets against each other.
+  const contrast = items.filter(item => item.type === 'word').length <= 3 ? contrastIn(line) : undefined
   if (contrast) {
     const fresh = items[contrast.fresh]
     const old = contrast.old === undefined ? undefined : items[contrast.old]
@@ -30,9 +31,13 @@ export function repairOf(scope: Scope, tokens: readonly Token[], text: string, c
   if (cue === undefined) return undefined
   const rest = tokens.slice(cue)
   const after = itemsOf(rest, scope.names, name => admits(scope, name))
+  const first = after.find(item => item.type !== 'filler' && item.type !== 'break' && item.type !== 'copula')
+  // "đổi mới công tác", "nhằm hạn chế sai sót": the same syllables begin a sentence of a report.
+  if (first?.type !== 'name' && first?.type !== 'value' && first?.type !== 'skip') return undefined
+  if (first.type === 'name' && meant(scope, first.name).every(field => field.kind === 'text') && after[after.indexOf(first) + 1]?.type !== 'copula') return undefined
   const values = after.filter(item => item.type === 'value')
   if (values.length === 1 && !after.some(item => item.type === 'name') && !after.some(item => item.type === 'word')) return { done: true, ...settle(scope, [], values[0]!, undefined, text, context), tokens: [] }
-  return { done: false, found: [], unclear: [], tokens: rest }
+  return { done: false, found: [], unclear: [], refused: [], tokens: rest }
 }
 
 function syllablesAt(tokens: readonly Token[], item: Item): string {
@@ -47,6 +52,8 @@ function cueAt(tokens: readonly Token[]): number | undefined {
     for (const cue of [...CUES].sort((a, b) => b.length - a.length)) {
       const keys = cue.split(' ')
       if (!keys.every((key, offset) => tokens[from + offset]?.key === key)) continue
+      const raw = tokens[from + keys.length - 1]!.raw.normalize('NFC').toLowerCase()
+      if (keys.at(-1) === 'nham' && /[^\x00-\x7f]/.test(raw) && raw !== 'nhầm' && raw !== 'lộn') continue
       let end = from + keys.length
       while (tokens[end] && [',', ':', '.', '-', 'la', 'roi', 'lai', 'phai', 'a', 'thanh'].includes(tokens[end]!.key)) end++
       // "sửa mục 7" opens a section; "đổi mới …" is prose.
@@ -70,7 +77,7 @@ function contrastIn(line: string): { fresh: number; old?: number } | undefined {
   return right ? { fresh: Number(right[1]) } : undefined
 }
 
-function settle(scope: Scope, names: (Item & { type: 'name' })[], fresh: Item & { type: 'value' }, old: (Item & { type: 'value' }) | undefined, text: string, context: FillContext): { found: Found[]; unclear: Unclear[] } {
+function settle(scope: Scope, names: (Item & { type: 'name' })[], fresh: Item & { type: 'value' }, old: (Item & { type: 'value' }) | undefined, text: string, context: FillContext): { found: Found[]; unclear: Unclear[]; refused: Refused[] } {
   const span: [number, number] = [fresh.from, fresh.to]
   const said = text.slice(...span)
   const named = names.length > 0 ? names.flatMap(item => meant(scope, item.name)) : undefined
@@ -88,11 +95,13 @@ function settle(scope: Scope, names: (Item & { type: 'name' })[], fresh: Item & 
   for (const pool of pools) {
     const fields = [...new Set(pool)].filter(fits)
     if (fields.length === 0) continue
+    const { odd } = fresh.value.is === 'number' ? fresh.value : { odd: undefined }
+    if (fields.length === 1 && (odd === 'negative' || odd === 'fraction' || odd === 'giant')) return { found: [], unclear: [], refused: [{ field: fields[0]!.id, said, span, problem: oddFigure(fields[0]!, said, odd) }] }
     const value = toAnswer(fields[0]!, fresh.value, context)
-    if (fields.length === 1 && value !== undefined) return { found: [{ field: fields[0]!.id, value, said, span }], unclear: [] }
-    return { found: [], unclear: [{ said, span, why: value === undefined ? 'about' : 'which', candidates: fields.map(field => ({ field: field.id, ...(value === undefined ? {} : { value }) })) }] }
+    if (fields.length === 1 && value !== undefined) return { found: [{ field: fields[0]!.id, value, said, span }], unclear: [], refused: [] }
+    return { found: [], unclear: [{ said, span, why: value === undefined ? 'about' : 'which', candidates: fields.map(field => ({ field: field.id, ...(value === undefined ? {} : { value }) })) }], refused: [] }
   }
-  return { found: [], unclear: [{ said, span, why: 'no-field', candidates: [] }] }
+  return { found: [], unclear: [{ said, span, why: 'no-field', candidates: [] }], refused: [] }
 }
 
 function same(a: Answer | undefined, b: Answer | undefined): boolean {
