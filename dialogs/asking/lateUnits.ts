@@ -4,12 +4,12 @@ import { instantOf } from '#domain/time/instant.ts'
 import { asking, LATE_STATES, LEVELS } from '../phrases/reports.ts'
 import { sayInstant } from '../phrases/when.ts'
 import { lateCard } from '../cards/lateCard.ts'
-import { unitName, type Turn } from '../turn.ts'
+import type { Turn } from '../turn.ts'
 import { campaignMeant } from './campaignMeant.ts'
 import { viewOf, type View } from './view.ts'
 
 /** Units in one answer: what fits a phone without scrolling far. */
-export const ROWS = 10
+export const ROWS = 8
 
 /** "Đơn vị nào trễ hạn?" of the units the person (or the channel) may ask about. */
 export async function askLate(turn: Turn, understood: Understood): Promise<void> {
@@ -53,6 +53,3 @@ export function queryOf(view: View, query: { campaign: string; at: number; level
   return { ...query, ...(view.receiver ? { receiver: view.receiver } : {}), ...(view.units ? { units: view.units } : {}) }
 }
 
-export function committeeName(turn: Turn, unit: string): string {
-  return unitName(turn, unit)
-}

@@ -23,13 +23,15 @@ export async function askProgress(turn: Turn, understood: Understood): Promise<v
   const answer = await progress(turn.store, queryOf(view.view, { campaign: campaign.id, at, ...(level ? { level } : {}) }))
   if (!answer) return turn.say(asking.noSuchCampaign, undefined)
   turn.focus.about.campaign = campaign.id
+  // Before the due instant a share "on time" would read as if the rest were late.
+  const early = at <= campaign.due
   const lines = [
     asking.progressHead[locale]({ title: campaign.title[locale], scope: view.view.scope, at: sayInstant(at, locale, turn.at) }),
     asking.counts[locale](answer.total),
-    ratesLine(answer.total, locale),
+    ratesLine(answer.total, early, locale),
     ...(answer.levels.length > 1 ? answer.levels.map(one => asking.levelLine[locale]({
-      level: LEVELS[one.level]?.[locale] ?? one.level, filed: filedOf(one.counts), owed: one.counts.owed,
-      onTime: percent(one.counts.onTime + one.counts.onTimeByExtension, one.counts.owed, locale),
+      level: LEVELS[one.level]?.[locale] ?? one.level, filed: percent(filedOf(one.counts), one.counts.owed, locale),
+      onTime: early ? null : percent(one.counts.onTime, one.counts.owed, locale),
     })) : []),
   ]
   turn.tell(lines.join('\n'), { card: actionsCard([
@@ -38,9 +40,10 @@ export async function askProgress(turn: Turn, understood: Understood): Promise<v
   ]) })
 }
 
-function ratesLine(counts: Counts, locale: Locale): string {
+function ratesLine(counts: Counts, early: boolean, locale: Locale): string {
   return asking.rates[locale]({
-    onTime: percent(counts.onTime, counts.owed, locale),
+    early,
+    onTime: percent(early ? filedOf(counts) : counts.onTime, counts.owed, locale),
     complete: percent(counts.complete, filedOf(counts), locale),
     first: percent(counts.acceptedFirstTime, counts.decided, locale),
   })

@@ -3,8 +3,8 @@ import { phrase, plain } from './phrase.ts'
 /** Beginnings, refusals and small talk. */
 export const common = {
   greet: phrase<{ name: string; owed: string }>(
-    p => `Chào anh/chị (${p.name}). Tôi là trợ lý tự động của Ban Chỉ đạo thực hiện dân chủ ở cơ sở.\n\n${p.owed}`,
-    p => `Hello (${p.name}). I am the automated assistant of the grassroots-democracy steering committee.\n\n${p.owed}`,
+    p => `Chào anh/chị (${p.name}). Tôi là trợ lý tự động của Ban Chỉ đạo thực hiện dân chủ ở cơ sở.\n${p.owed}`,
+    p => `Hello (${p.name}). I am the automated assistant of the grassroots-democracy steering committee.\n${p.owed}`,
   ),
   nothingOwed: plain('Hiện đơn vị anh/chị không còn báo cáo nào phải nộp.', 'Your unit owes no report at present.'),
   begin: plain('Anh/chị gõ “nộp báo cáo” để bắt đầu, hoặc “trợ giúp” để xem tôi làm được gì.', 'Type “file report” to begin, or “help” to see what I can do.'),
@@ -33,8 +33,8 @@ export const common = {
     p => `Please contact ${p.contact} to talk to a person.`,
   ),
   refused: phrase<{ action: string; unit: string; ask: string }>(
-    p => `Anh/chị không có quyền ${p.action} của ${p.unit}.${p.ask ? ` Đề nghị trao đổi với ${p.ask}.` : ''}`,
-    p => `You may not ${p.action} for ${p.unit}.${p.ask ? ` Please talk to ${p.ask}.` : ''}`,
+    p => `Anh/chị không có quyền ${p.action} (${p.unit}).${p.ask ? ` Đề nghị trao đổi với ${p.ask}.` : ''}`,
+    p => `You may not ${p.action} (${p.unit}).${p.ask ? ` Please talk to ${p.ask}.` : ''}`,
   ),
   gone: plain('Nội dung trên thẻ này không còn hiệu lực. Anh/chị gõ “trợ giúp” để xem việc có thể làm.', 'This card is no longer valid. Type “help” to see what can be done.'),
   secretRefused: plain(

@@ -160,11 +160,14 @@ export const asking = {
   page: phrase<{ from: number; to: number; of: number }>(p => `Đang xem ${p.from}–${p.to} trong ${p.of} đơn vị.`, p => `Showing ${p.from}–${p.to} of ${p.of} units.`),
   more: plain('Xem tiếp', 'Show more'),
   definitions: plain('Các số này tính thế nào?', 'How are these counted?'),
-  rates: phrase<{ onTime: string; complete: string; first: string }>(
-    p => `Tỷ lệ đúng hạn ${p.onTime} · đầy đủ nội dung ${p.complete} · tiếp nhận ngay lần đầu ${p.first}`,
-    p => `On time ${p.onTime} · complete ${p.complete} · accepted first time ${p.first}`,
+  rates: phrase<{ early: boolean; onTime: string; complete: string; first: string }>(
+    p => `${p.early ? 'Đã nộp' : 'Đúng hạn'} ${p.onTime} · đầy đủ nội dung ${p.complete} · tiếp nhận ngay lần đầu ${p.first}`,
+    p => `${p.early ? 'Filed so far' : 'On time'} ${p.onTime} · complete ${p.complete} · accepted first time ${p.first}`,
   ),
-  levelLine: phrase<{ level: string; filed: number; owed: number; onTime: string }>(p => `${p.level}: ${p.filed}/${p.owed} đã nộp, đúng hạn ${p.onTime}`, p => `${p.level}: ${p.filed}/${p.owed} filed, on time ${p.onTime}`),
+  levelLine: phrase<{ level: string; filed: string; onTime: string | null }>(
+    p => `${p.level}: đã nộp ${p.filed}${p.onTime === null ? '' : `, đúng hạn ${p.onTime}`}`,
+    p => `${p.level}: ${p.filed} filed${p.onTime === null ? '' : `, ${p.onTime} on time`}`,
+  ),
   progressHead: phrase<{ title: string; scope: string; at: string }>(p => `${p.title}${p.scope} · tính đến ${p.at}`, p => `${p.title}${p.scope} · as of ${p.at}`),
   explained: plain(
     'Đúng hạn: có bản nộp (không bị rút) trước hoặc đúng hạn, tính lúc máy chủ nhận được thao tác nộp; bị trả lại hay đính chính không làm thay đổi. Đúng hạn theo gia hạn được đếm riêng. Quá hạn chưa nộp không gồm báo cáo đang chờ thủ trưởng duyệt. Đầy đủ: mọi mục bắt buộc đã điền và số liệu khớp khi nộp, trên số đã nộp. Tiếp nhận ngay lần đầu: bản nộp đầu tiên được tiếp nhận, trên số báo cáo đã có kết quả xử lý. Đơn vị được miễn hoặc đã sáp nhập không nằm trong mẫu số.',

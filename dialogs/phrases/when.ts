@@ -43,7 +43,7 @@ export function sayRemaining(due: Instant, now: Instant, calendar: Calendar, loc
   }
   const days = workingDaysBetween(calendar, now, due)
   const hours = Math.floor(workingTimeBetween(calendar, now, due) / HOUR)
-  if (days > 0) return vi ? `còn ${days} ngày làm việc, ${hours} giờ làm việc` : `${plural(days, 'working day')}, ${plural(hours, 'working hour')} left`
+  if (days > 0) return vi ? `còn ${days} ngày làm việc, tức ${hours} giờ` : `${plural(days, 'working day')} left, ${plural(hours, 'working hour')}`
   if (hours > 0) return vi ? `còn ${hours} giờ làm việc` : `${plural(hours, 'working hour')} left`
   const minutes = Math.max(1, Math.floor((due - now) / 60_000))
   if (minutes >= 60) return vi ? `còn ${Math.floor(minutes / 60)} giờ, ngoài giờ làm việc` : `${plural(Math.floor(minutes / 60), 'hour')} left, outside office hours`

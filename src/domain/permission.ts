@@ -23,7 +23,7 @@ export const ACTIONS = {
   'ask-extension': { vi: 'xin gia hạn', en: 'ask for an extension' },
   'grant-extension': { vi: 'gia hạn', en: 'grant an extension' },
   'waive': { vi: 'miễn báo cáo', en: 'waive a report' },
-  'see-campaign': { vi: 'xem tình hình nộp báo cáo của các đơn vị', en: 'see how units are doing' },
+  'see-campaign': { vi: 'xem tình hình nộp báo cáo các đơn vị', en: 'see how units are doing' },
   'remind': { vi: 'nhắc đơn vị', en: 'nudge units' },
   'open-campaign': { vi: 'mở đợt báo cáo', en: 'open a campaign' },
   'answer-question': { vi: 'trả lời câu hỏi nghiệp vụ', en: 'answer questions put to the committee' },

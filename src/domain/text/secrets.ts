@@ -70,7 +70,10 @@ function accentedOrCapital(line: string): boolean {
 const UNDER_WAY = /(?:dang (?:duoc |bi |trong qua trinh )?(?:dieu tra|khoi to|tam giam|tam giu|truy to|xac minh|thu ly|xet xu)|vua (?:bi )?(?:khoi to|bat)|moi (?:bi )?(?:khoi to|bat)|chua (?:ket thuc dieu tra|xet xu|truy to)|bi (?:khoi to|tam giam|tam giu|bat|truy na|dieu tra)|khoi to bi can|trong giai doan dieu tra)/
 const CASE = /(?:vu an|vu viec|bi can|bi cao|nghi pham|nghi can|hanh vi|toi (?:tham o|nhan hoi lo|lua dao|giet nguoi|danh bac|buon|mua ban|tang tru|trom|cuop|hiep|gay)|chuyen an)/
 const PROPER = String.raw`(?:\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4})`
-const NAMED = new RegExp(String.raw`(?:bị can|bị cáo|nghi phạm|nghi can|đối tượng|người tố cáo|người bị tố cáo|nhân chứng|bị hại|ông|bà|anh|chị|đồng chí|đ/c|vụ án|vụ)\s+(?:tên\s+)?${PROPER}(?![\p{L}])`, 'u')
+/** The name's capitals matter, the title's do not: it may begin the sentence. */
+const TITLES = ['bị can', 'bị cáo', 'nghi phạm', 'nghi can', 'đối tượng', 'người tố cáo', 'người bị tố cáo', 'nhân chứng', 'bị hại', 'ông', 'bà', 'anh', 'chị', 'đồng chí', 'đ/c', 'vụ án', 'vụ']
+  .map(title => `[${title[0]}${title[0]!.toUpperCase()}]${title.slice(1)}`).join('|')
+const NAMED = new RegExp(String.raw`(?:^|[^\p{L}])(?:${TITLES})\s+(?:tên\s+)?${PROPER}(?![\p{L}])`, 'u')
 const NAMED_PLAIN = /(?:bi can|bi cao|nghi pham|nghi can|nguoi to cao|nguoi bi to cao)\s+(?:ten\s+)?[a-z]+\s+(?:van|thi|duc|minh|huu|quoc|thanh|ngoc|xuan|dinh|quang)\s+[a-z]+/
 const BY_POST = /(?:(?:giam doc|chu tich|pho chu tich|bi thu|pho bi thu|truong phong|pho phong|ke toan truong|vien truong|pho vien truong|hieu truong|chanh an|thu truong|cuc truong|vu truong|truong cong an|can bo|dieu tra vien|kiem sat vien) (?:cua )?(?:xa|phuong|huyen|tinh|so|cong ty|ubnd|phong|chi cuc|cuc|vu|ngan hang|truong|benh vien|doanh nghiep|cong an|toa an|vks\w*|vien)\b)/
 
