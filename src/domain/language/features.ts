@@ -1,16 +1,19 @@
+import { conceptsOf } from './concepts.ts'
 import type { Reading } from './reading.ts'
 
 /** Size of the table that features are hashed into; a power of two. */
 export const BUCKETS = 1 << 17
 
 /** Words that turn the wish after them round: "đừng nhắc", "không nộp nữa". */
-const NEGATIONS = new Set(['dung', 'khong', 'khoi', 'thoi', 'chua', 'chang', 'cha', 'ngung', 'ngừng', 'stop', 'not', 'dont', 'don'])
+const NEGATIONS = new Set(['dung', 'khong', 'khoi', 'thoi', 'chua', 'chang', 'cha', 'ngung', 'stop', 'not', 'dont', 'don'])
 
 /** Weights of the groups of features against one another, found by cross-validation over data/phrases. */
 const WORD = 1
 const PAIR = 0.9
 const EDGE = 0.6
 const GRAM = 0.55
+const CONCEPT = 0.9
+const APART = 0.5
 
 /** Sparse features of one message: bucket indexes and weights, of unit length. `known` tells words met in learning from noise. */
 export interface Features {
@@ -45,7 +48,13 @@ export function wordsOf(reading: Reading, covered: readonly { start: number; end
     at = end
   }
   take(reading.line.slice(at))
-  return words.length > 120 ? words.slice(0, 120) : words
+  return withoutPrefixes(words.length > 120 ? words.slice(0, 120) : words)
+}
+
+/** "vien kiem sat nhan dan tinh unitx" is "unitx": what stands before a name says no more than the name. */
+function withoutPrefixes(words: string[]): string[] {
+  if (!words.includes('unitx')) return words
+  return words.join(' ').replace(/\b(?:vien kiem sat(?: nhan dan)?(?: tinh| thanh pho| tp)?|tinh|thanh pho|tp) unitx\b/g, 'unitx').split(' ')
 }
 
 /** Folded words 1–2 with what stands at the edges and after a negation, and character 2–5-grams within and across words. */
@@ -77,6 +86,23 @@ export function featuresOf(words: readonly string[]): Features {
   const whole = words.length <= 3 ? words.join(' ') : ''
   if (whole) add(hash(whole, 0, whole.length, 0x6c078965), PAIR)
   add(words.length <= 2 ? 1 : words.length <= 4 ? 2 : words.length <= 8 ? 3 : words.length <= 14 ? 4 : 5, EDGE)
+  const concepts = conceptsOf(words).slice(0, 24)
+  concepts.forEach((concept, i) => {
+    add(hash(concept, 0, concept.length, 0x3c6ef372), CONCEPT)
+    const next = concepts[i + 1]
+    if (next !== undefined) {
+      const pair = `${concept} ${next}`
+      add(hash(pair, 0, pair.length, 0x5be0cd19), CONCEPT)
+    }
+    for (let j = i + 2; j < concepts.length && j < i + 8; j++) {
+      const both = concept < concepts[j]! ? `${concept}+${concepts[j]!}` : `${concepts[j]!}+${concept}`
+      add(hash(both, 0, both.length, 0x1f83d9ab), APART)
+    }
+  })
+  if (concepts.length <= 3) {
+    const all = concepts.join(' ')
+    add(hash(all, 0, all.length, 0x428a2f98), CONCEPT)
+  }
   let norm = 0
   for (const weight of weights.values()) norm += weight * weight
   const grams = new Map<number, number>()

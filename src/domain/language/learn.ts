@@ -17,11 +17,12 @@ export interface Model {
 export interface Learning {
   epochs: number
   rate: number
-  decay: number
+  /** Gradients below this are not followed. */
+  floor: number
   /** Noisy copies of each phrase that are learnt with it. */
   copies: number
 }
-export const LEARNING: Learning = { epochs: 9, rate: 1.6, decay: 2e-5, copies: 1 }
+export const LEARNING: Learning = { epochs: 8, rate: 4, floor: 0.002, copies: 1 }
 
 /** The words of a phrase of data/phrases, a bracketed unit being one word. */
 export function wordsOfPhrase(text: string): string[] {
@@ -80,6 +81,7 @@ export function learn(phrases: readonly Phrase[], learning: Learning = LEARNING)
   const bias = new Float32Array(CLASSES)
   for (const { features } of examples) for (let i = 0; i < features.index.length; i++) features.index[i] = rows[features.index[i]!]! * CLASSES
   const scores = new Float32Array(CLASSES)
+  const touched = new Int32Array(CLASSES)
   const order = examples.map((_, i) => i)
   const steps = learning.epochs * examples.length
   let step = 0
@@ -97,13 +99,21 @@ export function learn(phrases: readonly Phrase[], learning: Learning = LEARNING)
       softmax(scores)
       scores[label] = scores[label]! - 1
       const { index, weight } = features
-      const shrink = 1 - rate * learning.decay
+      // Most intents are out of the question for most phrases: only those that are not are moved.
+      let moved = 0
+      for (let c = 0; c < CLASSES; c++) {
+        if (Math.abs(scores[c]!) < learning.floor) continue
+        touched[moved++] = c
+        bias[c] = bias[c]! - 0.05 * rate * scores[c]!
+      }
       for (let n = 0; n < index.length; n++) {
         const row = index[n]!
         const pull = rate * weight[n]!
-        for (let c = 0; c < CLASSES; c++) weights[row + c] = weights[row + c]! * shrink - pull * scores[c]!
+        for (let m = 0; m < moved; m++) {
+          const c = touched[m]!
+          weights[row + c] = weights[row + c]! - pull * scores[c]!
+        }
       }
-      for (let c = 0; c < CLASSES; c++) bias[c] = bias[c]! - 0.05 * rate * scores[c]!
     }
   }
   return { rows, weights, bias }

@@ -1,13 +1,17 @@
 import { existsOn } from '#domain/unit.ts'
 import type { Unit } from '#domain/unit.ts'
 import type { Day } from '#domain/time/instant.ts'
-import { read } from './reading.ts'
+import { read, written } from './reading.ts'
+import type { Reading } from './reading.ts'
+import { isSyllable } from './syllable.ts'
 import type { UnitNamed } from './understood.ts'
 
 /** Words that may stand before a name without being part of it, and inside one without changing it. */
 const BEFORE = /(?:(?:vien kiem sat nhan dan|vien kiem sat|vksnd|vks|vien|ksnd|nganh)(?: (?:tinh|thanh pho|tp\.?))?|tinh|thanh pho|tp\.?) ?$/
 const PASSED_OVER = new Set(['tinh', 'tp', 'tai', 'thuoc', 'cua', 'va'])
-const LONGEST = 14
+const LONGEST = 20
+/** Syllables that people add to a name. */
+const COMMON = ['vụ', 'cục', 'án', 'tỉnh', 'của', 'thuộc', 'tại', 'và', 'khu', 'vực', 'sài', 'gòn', 'thành', 'phố', 'cụm', 'viện', 'trường', 'đăk', 'đắc', 'đắk', 'lắc', 'nông', 'huế'].map(marksOf)
 
 /** Places as they are also written in this country; the right side is how the directory is expected to write them. */
 const OTHER_SPELLINGS: [RegExp, string][] = [
@@ -22,7 +26,11 @@ export interface UnitNames {
   keys: Map<string, string[]>
   /** First or last three letters with a length → keys, for names with one typing error. */
   halves: Map<string, string[]>
+  /** Key → the syllables of its units' names with their marks. */
+  marks: Map<string, Set<string>>
   units: Map<string, Unit>
+  /** Length of the longest key. */
+  longest: number
 }
 
 /** A unit's name found in `line[start, end)`. */
@@ -30,11 +38,9 @@ export interface UnitFound {
   start: number
   end: number
   unit: Unit
+  /** All units that have had this name. */
+  ids: string[]
   exact: boolean
-}
-
-function run(text: string): string {
-  return read(text).line.replace(/[^a-z0-9]+/g, '')
 }
 
 /** The part of a folded name that tells it from its sisters: "vien kiem sat nhan dan tinh bac ninh" → "bac ninh". */
@@ -83,13 +89,26 @@ function keysOf(unit: Unit): Set<string> {
 export function unitNames(units: readonly Unit[]): UnitNames {
   const keys = new Map<string, string[]>()
   const halves = new Map<string, string[]>()
-  for (const unit of units) for (const key of keysOf(unit)) push(keys, key, unit.id)
+  const marks = new Map<string, Set<string>>()
+  let longest = 0
+  for (const unit of units) {
+    const own = [unit.name, unit.short, ...unit.codes].flatMap(name => name.normalize('NFC').toLowerCase().split(/[^\p{L}\p{N}]+/u)).map(marksOf)
+    for (const key of keysOf(unit)) {
+      // A level's name is not a unit's, even where the directory gives it as one of the names of the top.
+      if (key === 'trunguong') continue
+      push(keys, key, unit.id)
+      const there = marks.get(key)
+      if (there) for (const syllable of own) there.add(syllable)
+      else marks.set(key, new Set([...own, ...COMMON]))
+      longest = Math.max(longest, key.length)
+    }
+  }
   for (const key of keys.keys()) {
     if (key.length < 7) continue
     push(halves, `<${key.slice(0, 3)}${key.length}`, key)
     push(halves, `>${key.slice(-3)}${key.length}`, key)
   }
-  return { keys, halves, units: new Map(units.map(unit => [unit.id, unit])) }
+  return { keys, halves, marks, longest, units: new Map(units.map(unit => [unit.id, unit])) }
 }
 
 function push(map: Map<string, string[]>, key: string, value: string): void {
@@ -97,8 +116,117 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
   if (there) there.push(value)
   else map.set(key, [value])
 }
-void run
-void BEFORE
-void LONGEST
-void existsOn
-export type { Day, UnitNamed }
+/** Words before which a name counts even with a typing error or in the wrong accents. */
+const CUE = /(?:\b(?:vien kiem sat nhan dan|vien kiem sat|vien|tinh|thanh pho|tp|nganh|vks|don vi)\.? )$/
+
+/** Codes of one letter and a number are written in capitals, or they are something else: "t6" is June or Friday. */
+const CAPITALS_ONLY = /^t\d$/
+
+interface Word {
+  text: string
+  start: number
+  end: number
+}
+
+/** Finds units' names in a message: the longest at each place, exact ones first, then with one typing error. */
+export function unitsIn(reading: Reading, names: UnitNames): UnitFound[] {
+  const words: Word[] = []
+  for (const match of reading.line.matchAll(/[a-z]+|\d+/g)) words.push({ text: match[0], start: match.index, end: match.index + match[0].length })
+  const found: UnitFound[] = []
+  for (let i = 0; i < words.length; i++) {
+    const match = longestAt(reading, names, words, i)
+    if (!match) continue
+    const { key, last, exact } = match
+    const unit = names.units.get(names.keys.get(key)![0]!)!
+    const ids = names.keys.get(key)!
+    const before = BEFORE.exec(reading.line.slice(0, words[i]!.start))
+    const from = found.at(-1)?.end ?? 0
+    const start = before && before.index >= from ? before.index : words[i]!.start
+    found.push({ start, end: words[last]!.end, unit, ids, exact })
+    i = last
+  }
+  return found
+}
+
+function longestAt(reading: Reading, names: UnitNames, words: readonly Word[], i: number): { key: string; last: number; exact: boolean } | undefined {
+  if (PASSED_OVER.has(words[i]!.text)) return undefined
+  let joined = ''
+  let exact: { key: string; last: number; exact: boolean } | undefined
+  let near: { key: string; last: number; exact: boolean } | undefined
+  for (let n = i; n < words.length && n < i + LONGEST; n++) {
+    if (n > i && PASSED_OVER.has(words[n]!.text)) continue
+    joined += words[n]!.text
+    if (joined.length > names.longest + 1) break
+    if (names.keys.has(joined) && fits(reading, names, words, i, n, joined)) exact = { key: joined, last: n, exact: true }
+    else if (joined.length >= 6 && !exact) {
+      const key = misspelt(names, joined)
+      if (key !== undefined && (key.length >= 8 || CUE.test(reading.line.slice(0, words[i]!.start)) || !words.slice(i, n + 1).every(word => isSyllable(word.text)))) near ??= { key, last: n, exact: false }
+    }
+  }
+  return exact ?? near
+}
+
+/** Words after which, and before which, a name of one or two words is an ordinary word. */
+const NOT_BEFORE: Record<string, RegExp> = { thanhtra: /^ (?:nhan dan|vien|chinh phu|bo\b|so\b|so tai|giao thong|dot xuat|kiem tra)/, vanphong: /^ (?:pham|uy|quoc hoi|chinh phu|cong chung|luat|dang ky|pham)/, vp: /^ (?:uy|quoc)/ }
+const NOT_AFTER: Record<string, RegExp> = { thanhtra: /(?:ban|doan|cuoc|viec|cong tac|dang|kiem tra|ket luan) $/, vanphong: /(?:dung cu|do) $/ }
+
+function fits(reading: Reading, names: UnitNames, words: readonly Word[], first: number, last: number, key: string): boolean {
+  const { start } = words[first]!
+  const { end } = words[last]!
+  const said = written(reading, start, end).said.normalize('NFC')
+  if (CAPITALS_ONLY.test(key) && said !== said.toUpperCase()) return false
+  if (/^[vc]\d+$/.test(key) && /(?:diem|khoan|dieu|muc|phan) $/.test(reading.line.slice(0, start))) return false
+  if (NOT_BEFORE[key]?.test(reading.line.slice(end)) || NOT_AFTER[key]?.test(reading.line.slice(0, start))) return false
+  // "sơn là" is not Sơn La, "án giảng" not An Giang: a syllable written with marks must be one of the name's.
+  const own = names.marks.get(key)
+  return !own || said.toLowerCase().split(/[^\p{L}\p{N}]+/u).every(syllable => plain(syllable) || own.has(marksOf(syllable)))
+}
+
+function plain(syllable: string): boolean {
+  return /^[\x20-\x7e]*$/.test(syllable)
+}
+
+/** A syllable with its marks in one order and wherever they stand: "hoà" and "hòa" are the same. */
+function marksOf(syllable: string): string {
+  const apart = syllable.normalize('NFD')
+  return apart.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '') + [...apart].filter(char => /[\u0300\u0301\u0303\u0309\u0323]/.test(char)).join('')
+}
+
+function misspelt(names: UnitNames, said: string): string | undefined {
+  for (const length of [said.length, said.length + 1, said.length - 1]) {
+    for (const half of [`<${said.slice(0, 3)}${length}`, `>${said.slice(-3)}${length}`]) {
+      for (const key of names.halves.get(half) ?? []) {
+        if (key.replace(/\D/g, '') === said.replace(/\D/g, '') && oneErrorApart(key, said)) return key
+      }
+    }
+  }
+  return undefined
+}
+
+/** Whether one letter added, left out, changed or swapped with its neighbour makes one text of the other. */
+export function oneErrorApart(a: string, b: string): boolean {
+  let i = 0
+  while (i < a.length && i < b.length && a[i] === b[i]) i++
+  let x = a.length
+  let y = b.length
+  while (x > i && y > i && a[x - 1] === b[y - 1]) {
+    x--
+    y--
+  }
+  const [left, right] = [x - i, y - i]
+  return Math.max(left, right) <= 1 || (left === 2 && right === 2 && a[i] === b[i + 1] && a[i + 1] === b[i])
+}
+
+/**
+ * The unit meant by a name on a day: the one that existed then, else what carries it on today, `successorOf` saying whose name it was.
+ * A name that several had is the living one's.
+ */
+export function namedOn(names: UnitNames, found: Pick<UnitFound, 'ids'>, on: Day, said: string): UnitNamed {
+  const candidates = found.ids.map(id => names.units.get(id)!)
+  const alive = candidates.find(unit => existsOn(unit, on))
+  if (alive) return { id: alive.id, name: alive.name, said }
+  const old = candidates[0]!
+  let unit = old
+  for (let steps = 0; steps < 10 && unit.successor !== null && !existsOn(unit, on); steps++) unit = names.units.get(unit.successor) ?? { ...unit, successor: null }
+  return unit.id === old.id ? { id: old.id, name: old.name, said } : { id: unit.id, name: unit.name, said, successorOf: { id: old.id, name: old.name } }
+}
