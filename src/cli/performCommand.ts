@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { Fault } from '#domain/fault.ts'
+import type { CommandContext, Outcome } from './command.ts'
+import { COMMANDS } from './commands.ts'
+
+const requestSchema = z.strictObject({ command: z.string(), input: z.unknown() })
+
+/** A command with its input, as it goes from the command line to whoever holds the store. */
+export type CommandRequest = z.output<typeof requestSchema>
+
+/** Performs a command where the store is: in the running service (`serveControl({ dir, run: request => performCommand(request, context) })`) or in the command line itself. Throws Fault 'impossible' for a request that no command line of this version sends. */
+export async function performCommand(request: unknown, context: CommandContext): Promise<Outcome<unknown>> {
+  const asked = requestSchema.safeParse(request)
+  const command = asked.success ? COMMANDS.find(one => one.name === asked.data.command) : undefined
+  if (!asked.success || !command) throw new Fault('impossible', 'the running service does not know this command: is it of another version than the command line?')
+  const input = command.input.safeParse(asked.data.input)
+  if (!input.success) throw new Fault('impossible', `${command.name}: ${input.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`)
+  return command.run(input.data, context)
+}
