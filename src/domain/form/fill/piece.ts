@@ -1,8 +1,7 @@
-import { fold } from '#domain/text/fold.ts'
 import { bareAnswer, bareList } from './bare.ts'
 import { choicesIn } from './choices.ts'
 import { itemsOf } from './items.ts'
-import { pairUp } from './pair.ts'
+import { pairsIn } from './figures.ts'
 import { admits, isNear, meant } from './scope.ts'
 import { headsOf, textRuns } from './texts.ts'
 import { dayFrom, oddFigure, takes, wholeOf } from './value.ts'
@@ -10,7 +9,7 @@ import { relevant } from '../pages.ts'
 import { fieldOf } from '../parseForm.ts'
 import type { FillContext, Filled } from '../fill.ts'
 import type { Item } from './items.ts'
-import type { Pair, Paired, ValueItem } from './pair.ts'
+import type { Pair, ValueItem } from './pair.ts'
 import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
 import type { Field } from '../form.ts'
@@ -138,36 +137,6 @@ function numbersOfDocuments(filled: Filled, scope: Scope, tokens: Token[], text:
     rest = rest.filter(token => !matches.some(match => token.from >= match.index && token.to <= match.index + match[0].length))
   }
   return rest
-}
-
-/** Values given to names, by what this form's names mean here. */
-function pairsIn(scope: Scope, items: readonly Item[], text: string): Paired {
-  return pairUp(nearFirst(scope, items), (name, value) => meant(scope, name.name).some(field => takes(field, value)), (a, b) => {
-    const [one, other] = [meant(scope, a.name), meant(scope, b.name)]
-    if (one.length === 1 && other.length === 1 && one[0] === other[0]) return a
-    const counted = one.some(field => field.kind === 'count' && field.measure && [field.measure.vi, field.measure.en].some(noun => fold(noun) === fold(text.slice(b.from, b.to))))
-    return counted ? b : undefined
-  })
-}
-
-/** Between commas, a name of what was asked makes the others words: "3 công chức vi phạm" says nothing about how many civil servants there are. */
-function nearFirst(scope: Scope, items: readonly Item[]): Item[] {
-  if (scope.whole) return [...items]
-  const out: Item[] = []
-  let piece: Item[] = []
-  const flush = (): void => {
-    const near = piece.some(item => item.type === 'name' && item.name.fields.some(id => scope.near.has(id)))
-    out.push(...piece.map(item => (near && item.type === 'name' && !item.name.fields.some(id => scope.near.has(id)) ? { type: 'word' as const, key: item.name.keys[0]!, from: item.from, to: item.to } : item)))
-    piece = []
-  }
-  for (const item of items) {
-    if (item.type === 'break') {
-      flush()
-      out.push(item)
-    } else piece.push(item)
-  }
-  flush()
-  return out
 }
 
 function readItems(filled: Filled, scope: Scope, all: Item[], text: string, context: PieceContext): void {

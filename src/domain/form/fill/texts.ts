@@ -1,3 +1,4 @@
+import { isFigures } from './figures.ts'
 import { clauseAt, isNear, meant, nameAt } from './scope.ts'
 import type { Name } from './names.ts'
 import type { Scope } from './scope.ts'
@@ -51,8 +52,8 @@ export function textRuns(scope: Scope, tokens: readonly Token[], text: string, a
       if ((labelled && known) || head.near) accepted.push({ head, assumed: false })
     } else if (labelled && known) accepted.push({ head, assumed: false })
     else if (!isText(head)) {
-      if (head.near && followedByValue(tokens, head)) accepted.push({ head, assumed: false })
-    } else if (!colons && head.near && (head.clause === 'hard' || (head.name?.keys.length ?? 0) > 1)) {
+      if (head.near && (head.name === undefined || followedByValue(tokens, head))) accepted.push({ head, assumed: false })
+    } else if (!colons && head.near && (head.clause === 'hard' || (current.name !== undefined && (head.name?.keys.length ?? 0) > 1))) {
       // Without colons a comma may or may not end a text; the reply shows how it was cut.
       if (head.clause === 'soft') accepted.at(-1)!.assumed = true
       accepted.push({ head, assumed: head.clause === 'soft' })
@@ -93,6 +94,14 @@ export function headsOf(scope: Scope, tokens: readonly Token[], text: string): H
     const clause = clauseAt(tokens, at)
     if (!clause) continue
     const token = tokens[at]!
+    if (clause === 'hard' && at > 0 && tokens[at - 1]!.kind === 'mark') {
+      const length = tokens.slice(at).findIndex(each => each.key === '\n' || each.key === ';')
+      const line = tokens.slice(at, length < 0 ? undefined : at + length)
+      if (line.length < 40 && isFigures(scope, line, text)) {
+        heads.push({ at, end: at, name: undefined, fields: fieldsOf(scope.form).filter(field => field.kind === 'count' && scope.near.has(field.id)), mark: 'none', clause, near: true })
+        continue
+      }
+    }
     if (token.number && clause === 'hard') {
       const named = nameAt(scope, tokens, at + 1)
       if (named && isNear(scope, named)) {

@@ -78,6 +78,8 @@ export function tokenise(text: string): Token[] {
       at += raw.length
       continue scan
     }
+    // "self-inspections" is two words of one name.
+    if (char === '-' && /\p{L}/u.test(text[at - 1] ?? '') && /\p{L}/u.test(text[at + 1] ?? '')) { at++; continue }
     const mark = String.fromCodePoint(text.codePointAt(at)!)
     const arrow = text.startsWith('->', at) || text.startsWith('=>', at)
     tokens.push({ key: arrow ? '→' : mark, raw: arrow ? text.slice(at, at + 2) : mark, from: at, to: at + (arrow ? 2 : mark.length), kind: 'mark' })

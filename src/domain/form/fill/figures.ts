@@ -1,0 +1,46 @@
+import { fold } from '#domain/text/fold.ts'
+import { itemsOf } from './items.ts'
+import { pairUp } from './pair.ts'
+import { admits, isNear, meant } from './scope.ts'
+import { takes } from './value.ts'
+import type { Item } from './items.ts'
+import type { Paired } from './pair.ts'
+import type { Scope } from './scope.ts'
+import type { Token } from './tokens.ts'
+
+/** Values given to names, by what this form's names mean here. */
+export function pairsIn(scope: Scope, items: readonly Item[], text: string): Paired {
+  return pairUp(nearFirst(scope, items), (name, value) => meant(scope, name.name).some(field => takes(field, value)), (a, b) => {
+    const [one, other] = [meant(scope, a.name), meant(scope, b.name)]
+    if (one.length === 1 && other.length === 1 && one[0] === other[0]) return a
+    const counted = one.some(field => field.kind === 'count' && field.measure && [field.measure.vi, field.measure.en].some(noun => fold(noun) === fold(text.slice(b.from, b.to))))
+    return counted ? b : undefined
+  })
+}
+
+/** Between commas, a name of what was asked makes the others words: "3 công chức vi phạm" says nothing about how many civil servants there are. */
+function nearFirst(scope: Scope, items: readonly Item[]): Item[] {
+  if (scope.whole) return [...items]
+  const out: Item[] = []
+  let piece: Item[] = []
+  const flush = (): void => {
+    const near = piece.some(item => item.type === 'name' && item.name.fields.some(id => scope.near.has(id)))
+    out.push(...piece.map(item => (near && item.type === 'name' && !item.name.fields.some(id => scope.near.has(id)) ? { type: 'word' as const, key: item.name.keys[0]!, from: item.from, to: item.to } : item)))
+    piece = []
+  }
+  for (const item of items) {
+    if (item.type === 'break') {
+      flush()
+      out.push(item)
+    } else piece.push(item)
+  }
+  flush()
+  return out
+}
+
+/** Whether a clause is figures of what was asked and hardly anything else: "khen thưởng 2 tập thể và 7 cá nhân". */
+export function isFigures(scope: Scope, clause: readonly Token[], text: string): boolean {
+  const items = itemsOf(clause, scope.names, name => admits(scope, name))
+  const { pairs, names, values, words } = pairsIn(scope, items, text)
+  return pairs.length > 0 && names.length === 0 && values.length === 0 && words.length <= pairs.length && pairs.every(pair => !pair.doubtful && isNear(scope, pair.name.name) && pair.value.value.is === 'number')
+}
