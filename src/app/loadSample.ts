@@ -18,7 +18,7 @@ import { unitsAsked } from './openCampaign.ts'
 import { readTable, recordsOf, type Imported } from './upsertRecords.ts'
 
 /** The sample as its files hold it, nothing read into it yet. */
-export interface Sample {
+interface Sample {
   units: Row[]
   people: Row[]
   monitors: Row[]

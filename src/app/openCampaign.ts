@@ -20,7 +20,7 @@ export interface NewCampaign {
 }
 
 /** What is wrong with a campaign to be opened: the setting, what was expected and what was given. */
-export interface CampaignProblem {
+interface CampaignProblem {
   setting: 'id' | 'form' | 'window' | 'due' | 'levels' | 'units'
   expected: Bilingual
   got: string
@@ -29,7 +29,7 @@ export interface CampaignProblem {
 export type OpenedCampaign = { ok: true; campaign: Campaign; obligations: Obligation[] } | { ok: false; problems: CampaignProblem[] }
 
 /** Part of obligation ids and receipts. */
-export const CAMPAIGN_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/
+const CAMPAIGN_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 /**
  * Opens a campaign: every unit asked that exists on the opening day and reports owes one obligation, received by the committee of the unit above it on that day.

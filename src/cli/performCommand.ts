@@ -3,10 +3,8 @@ import { Fault } from '#domain/fault.ts'
 import type { CommandContext, Outcome } from './command.ts'
 import { COMMANDS } from './commands.ts'
 
-const requestSchema = z.strictObject({ command: z.string(), input: z.unknown() })
-
 /** A command with its input, as it goes from the command line to whoever holds the store. */
-export type CommandRequest = z.output<typeof requestSchema>
+const requestSchema = z.strictObject({ command: z.string(), input: z.unknown() })
 
 /** Performs a command where the store is: in the running service (`serveControl({ dir, run: request => performCommand(request, context) })`) or in the command line itself. Throws Fault 'impossible' for a request that no command line of this version sends. */
 export async function performCommand(request: unknown, context: CommandContext): Promise<Outcome<unknown>> {

@@ -27,7 +27,7 @@ export function plainDay(day: string | null): string {
 }
 
 /** Something wrong with what was to be taken in, as documents carry it. */
-export interface ShownProblem {
+interface ShownProblem {
   row?: number
   column: string
   expected: Bilingual

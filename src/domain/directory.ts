@@ -12,7 +12,7 @@ export interface Capacity {
 }
 
 /** One way in which a person stands to a unit: by this role, in this relation. `relation` is never 'delegated' here: with a delegation it is the delegator's. */
-export interface Stand {
+interface Stand {
   role: Role
   /** Unit in which the role is held. */
   by: string

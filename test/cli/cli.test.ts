@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { serveControl } from '#adapters/control/control.ts'
 import { readForms } from '#adapters/files/watchForms.ts'
+import { DELEGATION_COLUMNS, MONITORING_COLUMNS } from '#domain/importing/monitoringRows.ts'
+import { PERSON_COLUMNS } from '#domain/importing/personRows.ts'
+import { UNIT_COLUMNS } from '#domain/importing/unitRows.ts'
 import { fromIso } from '#domain/time/instant.ts'
 import { readConfig } from '#config'
 import { COMMANDS } from '../../src/cli/commands.ts'
@@ -238,4 +241,14 @@ it('runs as a program: output piped whole, exit code told', async () => {
   const exit = await new Promise(resolve => program.on('close', resolve))
   expect(exit).toBe(0)
   expect(JSON.parse(out)).toHaveLength(156)
+})
+
+it('is documented: every command and every column of the tables', async () => {
+  const page = await readFile(join(DATA, '../docs/command-line.md'), 'utf8')
+  for (const { name, options = [] } of COMMANDS) {
+    const line = page.split('\n').find(one => one.startsWith(`| \`${name}`))
+    expect(line, name).toBeDefined()
+    for (const option of options) expect(line, name).toContain(`--${option.name}`)
+  }
+  for (const columns of [UNIT_COLUMNS, PERSON_COLUMNS, MONITORING_COLUMNS, DELEGATION_COLUMNS]) for (const name of Object.keys(columns)) expect(page).toMatch(new RegExp(`\\b${name}\\b`))
 })

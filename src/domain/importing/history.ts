@@ -48,7 +48,7 @@ const versionSchema = z.strictObject({ number, answers: z.record(z.string(), ans
 const draftSchema = z.strictObject({ edition: number, answers: z.record(z.string(), answer), skipped: z.array(z.string()).default([]), savedAt: instant, savedBy: who.default('import') })
 
 /** What happened to one unit's obligation. A unit of the campaign that is not listed had nothing happen to it. */
-export const historySchema = z.strictObject({
+const historySchema = z.strictObject({
   unit: unitId,
   events: z.array(historyEventSchema),
   versions: z.array(versionSchema).default([]),

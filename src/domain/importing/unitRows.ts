@@ -22,7 +22,7 @@ export const UNIT_COLUMNS = {
 }
 
 /** "Bắc Ninh" of "VKSND tỉnh Bắc Ninh"; other names stay whole. */
-export function shortName(name: string): string {
+function shortName(name: string): string {
   return tidy(name).replace(/^(VKSND|Viện kiểm sát nhân dân)\s+(tỉnh|thành phố|TP\.?)\s+/i, '')
 }
 

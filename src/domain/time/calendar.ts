@@ -139,7 +139,7 @@ export function workingDaysBetween(calendar: Calendar, from: Instant, to: Instan
 }
 
 /** Office hours of a day as instants, none when it is not a working day. */
-export function officeHours(calendar: Calendar, d: Day): { from: Instant; to: Instant }[] {
+function officeHours(calendar: Calendar, d: Day): { from: Instant; to: Instant }[] {
   if (!isWorkingDay(calendar, d)) return []
   const monthAndDay = d.slice(5)
   const season = calendar.hours.seasons.find(({ from, to }) =>
