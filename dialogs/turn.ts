@@ -7,10 +7,11 @@ import type { Action } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
 import type { Calendar } from '#domain/time/calendar.ts'
 import { dayOf, type Day, type Instant } from '#domain/time/instant.ts'
-import type { AdaptiveCard, Incoming, Locale, Outgoing, Trace } from '#ports/channel.ts'
+import type { Incoming, Locale, Outgoing, Trace } from '#ports/channel.ts'
 import type { Store } from '#ports/store.ts'
 import type { Work } from '#app/work.ts'
 import type { Focus } from './focus.ts'
+import type { Said } from './forChannel.ts'
 import type { Phrase } from './phrases/phrase.ts'
 
 /** What every conversation may rely on: data that does not change within a turn. */
@@ -44,12 +45,12 @@ export interface Turn extends Surroundings {
   day: Day
   /** Where the conversation stands; changing it is how a dialog moves on. */
   focus: Focus
-  out: Outgoing[]
+  out: Said[]
   trace: Partial<Trace>
   /** Says a phrase, with a card or quick replies if any. */
   say<P>(phrase: Phrase<P>, values: P, extra?: Pick<Outgoing, 'card' | 'suggestions'>): void
   /** Says a text already worded from phrases. */
-  tell(text: string, extra?: { card?: AdaptiveCard | undefined; suggestions?: string[] | undefined }): void
+  tell(text: string, extra?: Omit<Said, 'text' | 'trace'>): void
   may(action: Action, target: { unit: string; receiver?: string }): Authority | undefined
 }
 
@@ -58,7 +59,7 @@ export function openTurn(
   surroundings: Surroundings,
   { incoming, work, person, locale, focus }: { incoming: Incoming; work: Work; person: Person; locale: Locale; focus: Focus },
 ): Turn {
-  const out: Outgoing[] = []
+  const out: Said[] = []
   const day = dayOf(incoming.receivedAt)
   return {
     ...surroundings,
@@ -69,7 +70,7 @@ export function openTurn(
       out.push({ text: phrase[this.locale](values), ...extra })
     },
     tell(text, extra) {
-      out.push({ text, ...(extra?.card ? { card: extra.card } : {}), ...(extra?.suggestions ? { suggestions: extra.suggestions } : {}) })
+      out.push({ text, ...extra })
     },
     may(action, target) {
       return authority(surroundings.directory, person.id, action, target, day)

@@ -3,7 +3,7 @@ import { judge, type Judged } from '#domain/form/judge.ts'
 import type { Answers } from '#domain/form/form.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import type { Standing } from '#domain/standing.ts'
-import { reviewCard } from '../cards/reviewCard.ts'
+import { reviewCard, textReview } from '../cards/reviewCard.ts'
 import { versionDiffCard } from '../cards/versionDiffCard.ts'
 import { button, type Press } from '../cards/buttons.ts'
 import { deciding } from '../phrases/reports.ts'
@@ -42,9 +42,12 @@ export async function showForDecision(turn: Turn, obligation: Obligation, now: S
       card: versionDiffCard(known.form, before, shown.answers, locale),
     })
   }
-  for (const card of reviewCard(known.form, shown.answers, judged, locale, { actions: decisionButtons(turn, obligation, shown, judged) })) {
-    turn.say(deciding.shown, { title: known.campaign.title[locale], unit: unitName(turn, obligation.unit), what }, { card })
-  }
+  const cards = reviewCard(known.form, shown.answers, judged, locale, { actions: decisionButtons(turn, obligation, shown, judged) })
+  const inWords = textReview(known.form, shown.answers, judged, locale)
+  const heading = before ? '' : deciding.shown[locale]({ title: known.campaign.title[locale], unit: unitName(turn, obligation.unit), what })
+  cards.forEach((card, index) => turn.tell(index === 0 ? heading : '', {
+    card, fallback: inWords.slice(index, index === cards.length - 1 ? undefined : index + 1).join('\n\n'),
+  }))
 }
 
 /** What this person may do with what is shown. */

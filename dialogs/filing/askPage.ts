@@ -6,7 +6,7 @@ import { showAnswer } from '#domain/form/showAnswer.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { pageCard } from '../cards/formCard.ts'
 import { button } from '../cards/buttons.ts'
-import { askPage } from '../phrases/form.ts'
+import { askPage, exampleOf, formWords, pageTitles } from '../phrases/form.ts'
 import { filing } from '../phrases/filing.ts'
 import { refuse } from '../refuse.ts'
 import { formOf, type Turn } from '../turn.ts'
@@ -24,11 +24,15 @@ export async function showPage(turn: Turn, obligation: Obligation, page: number,
   const before = turn.focus.topic
   turn.focus.topic = { kind: 'filing', obligation: obligation.id, page: number, last: before.kind === 'filing' && before.obligation === obligation.id ? before.last : [], reviewed: null }
   const carried = carriedFacts(form, number, draft.answers, context.previous)
-  const lines = [...said, askPage(form, number, draft.answers, locale)]
+  const open = fieldsOnPage(form, number, draft.answers).filter(field => field.required && draft.answers[field.id] === undefined)
+  const lines = [...said, filing.askOnCard[locale]({
+    title: formWords.page[locale]({ page: number, pages: pagesOf(form).length, titles: pageTitles(form, number, locale) }).replaceAll('*', ''), example: exampleOf(open, locale),
+  })]
   if (carried.length > 0) {
     lines.push(filing.keepLast[locale]({ facts: carried.map(({ field, value }) => `${field.label[locale].toLowerCase()} ${showAnswer(field, value, locale)}`).join(', ') }))
   }
   turn.tell(lines.join('\n'), {
+    fallback: [...said, askPage(form, number, draft.answers, locale)].join('\n'),
     card: pageCard(form, number, draft.answers, locale, {
       data: { obligation: obligation.id },
       actions: carried.length > 0 ? [button(filing.keepLastButton[locale](), { act: 'keep-last', obligation: obligation.id })] : [],

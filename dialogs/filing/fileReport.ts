@@ -89,8 +89,7 @@ export async function openFiling(turn: Turn, obligation: Obligation): Promise<vo
     due: sayInstantFully(due, locale, turn.at), remaining: sayRemaining(due, turn.at, turn.calendar, locale),
   })]
   if (allowed.capacity.delegation) lines.push(filing.forWhom[locale]({ person: turn.directory.person(allowed.capacity.delegation.from)?.name ?? '' }))
-  if (draft.edition === 0) lines.push(form.note[locale])
-  else {
+  if (draft.edition > 0) {
     lines.push(filing.resumed[locale]({
       at: sayInstant(draft.savedAt, locale, turn.at), by: turn.directory.person(draft.savedBy)?.name ?? draft.savedBy, missing: judged.missing.length,
     }))

@@ -6,7 +6,7 @@ import { judge } from '#domain/form/judge.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { standing } from '#domain/standing.ts'
 import { button } from '../cards/buttons.ts'
-import { reviewCard } from '../cards/reviewCard.ts'
+import { reviewCard, textReview } from '../cards/reviewCard.ts'
 import { headsOf, receiversOf, reportersOf } from '../deciding/people.ts'
 import { filing } from '../phrases/filing.ts'
 import { listed } from '../phrases/phrase.ts'
@@ -43,7 +43,11 @@ export async function showReview(turn: Turn, obligation: Obligation): Promise<vo
     ...(judged.missing.length > 0 ? [button(filing.continue[locale](), { act: 'open', ...target })] : []),
   ]
   const cards = reviewCard(form, draft.answers, judged, locale, { actions, data: target })
-  cards.forEach((card, index) => turn.tell(index === 0 ? lines.join('\n') : `${index + 1}/${cards.length}`, { card }))
+  const inWords = textReview(form, draft.answers, judged, locale)
+  // Without cards the review is the same text in as many messages as it needs; the cards share them out.
+  cards.forEach((card, index) => turn.tell(index === 0 ? lines.join('\n') : '', {
+    card, fallback: [...(index === 0 ? lines : []), ...inWords.slice(index, index === cards.length - 1 ? undefined : index + 1)].join('\n\n'),
+  }))
 }
 
 /** Whether somebody else's approval is needed: the unit has a head, and it is not the person alone who may approve their own. */

@@ -6,7 +6,6 @@ export const filing = {
     p => `**${p.title}** · ${p.unit}\nHạn ${p.due} (${p.remaining}).`,
     p => `**${p.title}** · ${p.unit}\nDue ${p.due} (${p.remaining}).`,
   ),
-  note: phrase<{ note: string }>(p => p.note, p => p.note),
   resumed: phrase<{ at: string; by: string; missing: number }>(
     p => `Làm tiếp bản nháp lưu lúc ${p.at} (${p.by}); còn ${p.missing} mục bắt buộc.`,
     p => `Going on with the draft saved at ${p.at} (${p.by}); ${plural(p.missing, 'required item')} left.`,
@@ -15,7 +14,10 @@ export const filing = {
   returnedNow: phrase<{ comments: string; due: string }>(p => `Báo cáo bị trả lại để bổ sung, hạn ${p.due}:\n${p.comments}`, p => `Returned for supplement, due ${p.due}:\n${p.comments}`),
   sentBackNow: phrase<{ reason: string }>(p => `Thủ trưởng chuyển lại: ${p.reason}`, p => `Sent back by the head: ${p.reason}`),
   atHead: plain('Báo cáo đang chờ thủ trưởng duyệt. Nếu anh/chị sửa, bản đang trình sẽ cũ và cần trình lại.', 'The report is with the head. If you change it, it has to be sent for approval again.'),
-  pageOf: phrase<{ page: number; pages: number; titles: string }>(p => `Trang ${p.page}/${p.pages}: ${p.titles}`, p => `Page ${p.page}/${p.pages}: ${p.titles}`),
+  askOnCard: phrase<{ title: string; example: string }>(
+    p => `**${p.title}**\nĐiền trên thẻ, hoặc gõ vào một tin nhắn${p.example ? `, ví dụ: “${p.example}”` : ''}.`,
+    p => `**${p.title}**\nUse the card, or type it in one message${p.example ? `, like: “${p.example}”` : ''}.`,
+  ),
   keepLast: phrase<{ facts: string }>(p => `Kỳ trước: ${p.facts}. Nếu không đổi, bấm hoặc gõ “giữ nguyên”.`, p => `Last period: ${p.facts}. If unchanged, press or type “keep”.`),
   keepLastButton: plain('Giữ nguyên như kỳ trước', 'Keep as last period'),
   kept: phrase<{ count: number }>(p => `Đã lấy ${p.count} mục của kỳ trước.`, p => `${plural(p.count, 'item')} taken from last period.`),

@@ -57,6 +57,14 @@ export interface Trace {
   recognizer?: string
 }
 
+/** Channels that show no Adaptive Cards. */
+const CARDLESS = new Set(['email', 'sms', 'twilio-sms', 'directlinespeech', 'alexa', 'line', 'kik', 'telegram', 'groupme'])
+
+/** Whether a channel shows Adaptive Cards; the others get a text that says the same. */
+export function showsCards(channel: string): boolean {
+  return !CARDLESS.has(channel)
+}
+
 /** One message to show. Plain text in the channel's markdown subset, or a card with a text that says the same for clients without cards. */
 export interface Outgoing {
   text: string

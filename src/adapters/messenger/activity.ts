@@ -1,4 +1,4 @@
-import type { Outgoing, Reference } from '#ports/channel.ts'
+import { showsCards, type Outgoing, type Reference } from '#ports/channel.ts'
 
 /** Most bytes of one activity as JSON: Teams refuses messages above about 100 KB. */
 const LARGEST = 80_000
@@ -19,9 +19,6 @@ export interface MessageActivity {
   suggestedActions?: { to?: string[]; actions: { type: 'imBack'; title: string; value: string }[] }
   channelData?: { qcdc: unknown }
 }
-
-/** Channels that show Adaptive Cards; the others get the text that says the same. */
-const WITHOUT_CARDS = new Set(['email', 'sms', 'twilio-sms', 'directlinespeech', 'alexa', 'line', 'kik', 'telegram', 'groupme'])
 
 /** How {@link toActivity} is to build. */
 export interface ActivityOptions {
@@ -66,7 +63,7 @@ function cut(text: string, length: number): string {
  * The JSON of one message, under 80 KB in UTF-8: a card that would not fit gives way to its text, a text that would not fit is cut.
  */
 export function toActivity(to: Reference, message: Outgoing, options: ActivityOptions): string {
-  const withCard = message.card !== undefined && !WITHOUT_CARDS.has(to.channel)
+  const withCard = message.card !== undefined && showsCards(to.channel)
   const whole = JSON.stringify(build(to, message, options, message.text, withCard))
   // A UTF-16 unit takes at most three bytes, so short messages need no counting.
   if (whole.length * 3 <= LARGEST || Buffer.byteLength(whole) <= LARGEST) return whole
