@@ -1,5 +1,4 @@
 import type { Activity } from 'botbuilder-core'
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder-core/lib/configurationBotFrameworkAuthentication.js'
 import { Fault } from '#domain/fault.ts'
 import type { Incoming } from '#ports/channel.ts'
 import type { Clock } from '#ports/clock.ts'
@@ -7,7 +6,8 @@ import { codeOf } from '#ports/log.ts'
 import type { Log } from '#ports/log.ts'
 import { readActivity } from './activity.ts'
 import type { CheckedActivity } from './activity.ts'
-import { BotAdapter, Refusal } from './botAdapter.ts'
+import type { BotAdapter } from './botAdapter.ts'
+import { Refusal } from './refusal.ts'
 import { parseActivity, tenantOf } from './parseActivity.ts'
 import type { OpenFile } from './parseActivity.ts'
 
@@ -38,6 +38,8 @@ export interface BotParts {
 
 /** The bot's two entrances. Neither ever rejects. */
 export interface Bot {
+  /** Loads the SDK ahead of the first request; called once the server listens. */
+  warm(): Promise<void>
   /** A request to /api/messages: authenticated, then taken. */
   post(authorization: string, body: unknown): Promise<Answer>
   /** An activity from the server's own Direct Line, which has no tokens of the Bot Framework (local mode). */
@@ -75,9 +77,9 @@ async function within(work: Promise<void>, milliseconds: number): Promise<void> 
 export function createBot(parts: BotParts): Bot {
   const { allowedTenants, receive, clock, log, openFile, invokeDeadline = 8000 } = parts
   const botId = parts.settings.MicrosoftAppId ?? 'bot'
-  let adapter: BotAdapter | undefined
-  // Built with the first request: reading its configuration costs start time that the chat page does not need.
-  const admitting = () => (adapter ??= new BotAdapter(new ConfigurationBotFrameworkAuthentication(parts.settings)))
+  let adapter: Promise<BotAdapter> | undefined
+  // The SDK takes longer to load than everything else together, and the chat page does without it.
+  const admitting = () => (adapter ??= import('./botAdapter.ts').then(({ createBotAdapter }) => createBotAdapter(parts.settings)))
 
   async function turn(activity: CheckedActivity): Promise<Answer> {
     const incoming = parseActivity(activity, clock(), openFile, botId)
@@ -112,6 +114,7 @@ export function createBot(parts: BotParts): Bot {
   }
 
   return {
+    warm: async () => void await admitting(),
     async post(authorization, body) {
       const read = readActivity(body)
       if (!read.ok) return problem(400, 'BadArgument', read.problem)
@@ -120,7 +123,7 @@ export function createBot(parts: BotParts): Bot {
       let answer: Answer = { status: 200 }
       try {
         // The adapter reads no more of it than readActivity has checked.
-        await admitting().admit(authorization, activity as unknown as Activity, async () => {
+        await (await admitting()).admit(authorization, activity as unknown as Activity, async () => {
           checkTenant(activity)
           answer = await turn(activity)
         })

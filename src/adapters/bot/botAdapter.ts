@@ -3,17 +3,9 @@ import type { Activity, InvokeResponse } from 'botbuilder-core'
 // The package's index also loads the dialog and streaming parts that are not used here: a third of its start time.
 import { CloudAdapter } from 'botbuilder/lib/cloudAdapter.js'
 import { AuthenticationError } from 'botframework-connector/lib/auth/authenticationError.js'
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder-core/lib/configurationBotFrameworkAuthentication.js'
 import type { AuthenticateRequestResult } from 'botframework-connector/lib/auth/authenticateRequestResult.js'
-
-/** Why a request is not let in: 401 for the token itself, 403 for whom it speaks for, 503 when the issuer's keys could not be read. */
-export class Refusal extends Error {
-  readonly status: 401 | 403 | 503
-  constructor(status: 401 | 403 | 503, detail: string, cause?: unknown) {
-    super(detail, { cause })
-    this.name = 'Refusal'
-    this.status = status
-  }
-}
+import { Refusal } from './refusal.ts'
 
 /** Errors of a network read: the issuer could not be asked, which says nothing about the token. */
 const UNREACHED = new Set(['FetchError', 'AbortError'])
@@ -57,4 +49,9 @@ export class BotAdapter extends CloudAdapter {
       throw refusalOf(error)
     }
   }
+}
+
+/** The adapter for the Bot Framework's own settings; without an app id it lets everyone in. */
+export function createBotAdapter(settings: Record<string, string | undefined>): BotAdapter {
+  return new BotAdapter(new ConfigurationBotFrameworkAuthentication(settings))
 }

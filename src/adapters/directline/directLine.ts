@@ -18,6 +18,8 @@ const LARGEST_UPLOAD = 20 * 1024 * 1024
 const LARGEST_ACTIVITY = 1024 * 1024
 /** Direct Line's own limit for an answer to a posted activity, in milliseconds. */
 const LONGEST_TURN = 14_000
+/** Bytes waiting for a client that does not read; more than this, and it is cut off to come back by its watermark. */
+const MOST_WAITING = 8 * 1024 * 1024
 /** Seconds a token is said to be good for; in local mode it is only a name for the conversation. */
 const EXPIRES_IN = 1800
 
@@ -209,7 +211,10 @@ export function createDirectLine({ conversations, take, log }: DirectLineParts):
         open.add(client)
         const missed = conversations.since(conversation, url.searchParams.get('watermark') ?? undefined)
         if (missed.activities.length > 0) client.send(JSON.stringify(missed))
-        const stop = conversations.watch(conversation, set => client.send(JSON.stringify(set)))
+        const stop = conversations.watch(conversation, set => {
+          if (client.bufferedAmount > MOST_WAITING) client.terminate()
+          else client.send(JSON.stringify(set))
+        })
         // An empty frame is Direct Line's sign of life; proxies and sleeping laptops need one.
         const beat = setInterval(() => client.send(''), 25_000)
         client.on('error', () => client.terminate())

@@ -1,13 +1,23 @@
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { pino } from 'pino'
-import restify from 'restify'
+import type { Server, ServerOptions } from 'restify'
 import { codeOf } from '#ports/log.ts'
 import type { Log } from '#ports/log.ts'
 import { answerError, answerJson } from './answer.ts'
 import { parseJson, readBody } from './body.ts'
 import { foreignRequest } from './localOnly.ts'
+
+// Restify's index also loads its plug-ins, none of which is used here: more than half of its start time. This is what its createServer does.
+const require = createRequire(import.meta.url)
+const RestifyServer = require('restify/lib/server.js') as new (options: ServerOptions) => Server
+const Router = require('restify/lib/router.js') as new (options: ServerOptions) => Exclude<ServerOptions['router'], undefined>
+
+function createServer(options: ServerOptions): Server {
+  return new RestifyServer({ ...options, router: new Router(options) })
+}
 
 /** Most bytes of a posted activity. A message of 100,000 characters fits even when each is written as a JSON escape. */
 const LARGEST_ACTIVITY = 1024 * 1024
@@ -58,7 +68,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
   const { local, post, readiness, log } = parts
   const sections = local ? parts.sections ?? [] : []
   // Restify's own log would carry whole requests; what is worth knowing is logged below, by ids.
-  const server = restify.createServer({ name: '', log: pino({ level: 'silent' }) as never })
+  const server = createServer({ name: '', log: pino({ level: 'silent' }) as never })
   let underWay = 0
   let closing = false
   let idle = () => {}
