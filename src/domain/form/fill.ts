@@ -77,7 +77,7 @@ export interface Filled {
 }
 
 /** The longest message read for figures; a longer one is only ever the text of the field asked. */
-const LONGEST = 20_000
+const LONGEST = 10_000
 
 /**
  * Reads answers out of a message: several in any order, with or without diacritics, labelled texts, repairs, skips.

@@ -3,15 +3,26 @@ import { Fault } from '#domain/fault.ts'
 import { formSchema } from './form.ts'
 import type { Field, Form, Rule } from './form.ts'
 
+/** Fields of forms looked at before: forms are read once and never change, and every answer asks for their fields many times. */
+const known = new WeakMap<Form, { list: readonly Field[]; byId: ReadonlyMap<string, Field> }>()
+
+function look(form: Form): { list: readonly Field[]; byId: ReadonlyMap<string, Field> } {
+  const before = known.get(form)
+  if (before) return before
+  const list = form.sections.flatMap(section => section.fields)
+  const made = { list, byId: new Map(list.map(field => [field.id, field])) }
+  known.set(form, made)
+  return made
+}
+
 /** Every field of a form in the order of the document. */
-export function fieldsOf(form: Form): Field[] {
-  return form.sections.flatMap(section => section.fields)
+export function fieldsOf(form: Form): readonly Field[] {
+  return look(form).list
 }
 
 /** The field of that id, or `undefined`. */
 export function fieldOf(form: Form, id: string): Field | undefined {
-  for (const section of form.sections) for (const field of section.fields) if (field.id === id) return field
-  return undefined
+  return look(form).byId.get(id)
 }
 
 /** Field ids named by one side of a rule, without "previous:" and "first-half:". */
@@ -78,16 +89,16 @@ function wrongIds(form: Form, fileName: string): string[] {
 
 function wrongRules(form: Form): string[] {
   const problems: string[] = []
-  const known = new Map(fieldsOf(form).map(field => [field.id, field]))
+  const byId = new Map(fieldsOf(form).map(field => [field.id, field]))
   const named = (rule: Rule): string[] => [...idsOf(rule.check[0]), ...idsOf(rule.check[2]), ...(rule.unless ? idsOf(rule.unless[0]) : [])]
   for (const rule of form.rules) {
     for (const id of named(rule)) {
-      const field = known.get(id)
+      const field = byId.get(id)
       if (!field) problems.push(`rule "${rule.id}": there is no field "${id}"`)
       else if (field.kind !== 'count') problems.push(`rule "${rule.id}": "${id}" is not a count`)
     }
     for (const [, id] of `${rule.message.vi} ${rule.message.en}`.matchAll(/\{([^}]*)\}/g))
-      if (!known.has(id!)) problems.push(`rule "${rule.id}": its message names no field: {${id}}`)
+      if (!byId.has(id!)) problems.push(`rule "${rule.id}": its message names no field: {${id}}`)
   }
   return problems
 }

@@ -32,7 +32,8 @@ const FILLERS = words('da duoc co la gom tong cong so luong cuoc buoi to chuc tr
 const ORDINAL = words('quy qui dot vuc vu dieu khoan muc thu phong thang cap khoa ki ky trang to phan diem article section chapter quarter')
 /** Nouns before which a figure is a length of time or a sum of money: "3 tháng", "15 ngày". */
 const UNIT = words('thang ngay nam gio tuan phut quy qui dong ty ti trieu tuoi tiet ngan nghin days months years weeks hours minutes')
-const ABOUT = ['khoang', 'tren', 'hon', 'gan', 'duoi', 'chung', 'xap xi', 'it nhat', 'toi da', 'toi thieu', 'tam', 'about', 'around', 'over', 'nearly', 'almost', 'uoc', 'uoc chung', '~', '>', '<', '≈', '±']
+const ABOUT: string[] = ['khoang', 'tren', 'hon', 'gan', 'duoi', 'chung', 'xap xi', 'it nhat', 'toi da', 'toi thieu', 'tam', 'about', 'around', 'over', 'nearly', 'almost', 'uoc', 'uoc chung', '~', '>', '<', '≈', '±']
+const ABOUT_LAST = new Set(ABOUT.map(phrase => phrase.split(' ').at(-1)!))
 const VAGUE = words('vai nhieu may it mot_so')
 const SAID: [string, Value | 'all' | 'skip' | 'blank'][] = [
   ['khong con to chuc', { is: 'answer', value: 'none' }], ['khong con ton tai', { is: 'answer', value: 'none' }], ['khong con nua', { is: 'answer', value: 'none' }], ['khong con', { is: 'answer', value: 'none' }],
@@ -46,6 +47,7 @@ const SAID: [string, Value | 'all' | 'skip' | 'blank'][] = [
   ['deu', 'all'], ['all', 'all'],
 ]
 const SAID_KEYS = SAID.map(([phrase, meaning]) => ({ keys: phrase.split(' ').map(key => key.replace(/^(h|k|l|m|s|t|v|qu)y$/, '$1i')), meaning })).sort((a, b) => b.keys.length - a.keys.length)
+const SAID_BY_FIRST = Map.groupBy(SAID_KEYS, said => said.keys[0]!)
 const ENGLISH: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12 }
 
 /** Reads tokens into items. `admit` says which names count here; the longest admitted one wins, and a name wins over a value of the same length. */
@@ -60,11 +62,11 @@ export function itemsOf(tokens: readonly Token[], names: Names, admit: (name: Na
     items.push({ ...item, from: tokens[at]!.from, to: tokens[until - 1]!.to } as Item)
     at = until
   }
-  const aboutBefore = (): boolean => ABOUT.some(phrase => phrase === phrase.split(' ').map((_, offset, all) => keys[at - all.length + offset]).join(' '))
+  const aboutBefore = (): boolean => ABOUT_LAST.has(keys[at - 1] ?? '') && ABOUT.some(phrase => phrase === phrase.split(' ').map((_, offset, all) => keys[at - all.length + offset]).join(' '))
   while (at < tokens.length) {
     const token = tokens[at]!
     const name = namesAt(names, tokens, at).find(admit)
-    const said = SAID_KEYS.find(each => each.keys.every((key, offset) => word(at + offset) === key))
+    const said = SAID_BY_FIRST.get(word(at))?.find(each => each.keys.every((key, offset) => word(at + offset) === key))
     const spoken = token.kind === 'word' || token.kind === 'number' ? (readNumber(keys, raws, at, plain) ?? (Object.hasOwn(ENGLISH, token.key) ? { value: ENGLISH[token.key]!, end: at + 1, sure: true } : undefined)) : undefined
     if (name && name.keys.length >= (said?.keys.length ?? 0)) push({ type: 'name', name }, at + name.keys.length)
     else if (spoken && !(spoken.end === at + 1 && masked(at, spoken.end))) push({ type: 'value', value: { is: 'number', value: spoken.value, sure: spoken.sure, ...(aboutBefore() ? { odd: 'about' } : {}) } }, spoken.end)

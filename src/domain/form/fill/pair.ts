@@ -48,7 +48,7 @@ export function pairUp(items: readonly Item[], fits: (name: NameItem, value: Val
   const pieces = segments(items).map(segment => ({ ...segment, ...pairPiece(oneName(segment.items, spare), fits) }))
   const used = new Set<Item>()
   // A list of names before a list of values: "hội nghị, tọa đàm: 2, 1".
-  for (let k = 0; k < pieces.length; k++) {
+  for (let k = 0; pieces.length > 1 && k < pieces.length; k++) {
     const onlyNames = (i: number): boolean => i >= 0 && i < pieces.length && pieces[i]!.values.length === 0 && pieces[i]!.pairs.length === 0 && pieces[i]!.names.length === 1 && pieces[i]!.skip === undefined
     const onlyValue = (i: number): boolean => i >= 0 && i < pieces.length && pieces[i]!.names.length === 0 && pieces[i]!.pairs.length === 0 && pieces[i]!.values.length === 1
     const piece = pieces[k]!

@@ -9,14 +9,17 @@ import type { Token } from './tokens.ts'
 import type { Answer, Field } from '../form.ts'
 
 /** Openings by which people take something back. */
-const CUES = ['y toi la', 'y em la', 'y minh la', 'y la', 'y toi', 'a nham', 'nham roi', 'toi nham', 'em nham', 'nham', 'xin loi', 'sorry', 'sua lai la', 'sua lai', 'sua', 'chinh lai', 'chinh', 'doi lai', 'doi', 'dinh chinh', 'i meant', 'i mean', 'correction', 'change', 'nham so', 'go nham', 'ghi nham']
+const CUES = ['y toi la', 'y em la', 'y minh la', 'y la', 'y toi', 'a nham', 'nham roi', 'toi nham', 'em nham', 'nham', 'xin loi', 'sorry', 'sua lai la', 'sua lai', 'sua', 'chinh lai', 'chinh', 'doi lai', 'doi', 'dinh chinh', 'i meant', 'i mean', 'correction', 'change', 'nham so', 'go nham', 'ghi nham'].map(cue => cue.split(' ')).sort((a, b) => b.length - a.length)
+
+/** Syllables and marks without one of which nothing is corrected. */
+const SIGNS = new Set([...CUES.map(cue => cue[0]!), 'phai', 'khong', 'thay', 'thanh', 'sang', 'moi', 'not', 'instead', 'to', 'right', '→'])
 
 /**
  * Reads a correction. `done` with what it settles by itself ("ý tôi là 12 chứ không phải 21", where the field is the one that has 21),
  * or the message without its cue, to be read like any other ("à nhầm, tọa đàm 3"). `undefined` when nothing is being corrected.
  */
 export function repairOf(scope: Scope, tokens: readonly Token[], text: string, context: FillContext): { done: boolean; found: Found[]; unclear: Unclear[]; refused: Refused[]; tokens: Token[] } | undefined {
-  if (text.length > 300) return undefined
+  if (text.length > 300 || !tokens.some(token => SIGNS.has(token.key))) return undefined
   const items = itemsOf(tokens, scope.names, name => admits(scope, name))
   const line = items.map((item, at) => (item.type === 'value' && (item.value.is !== 'answer') ? `#${at}` : item.type === 'name' ? `@${at}` : item.type === 'break' ? (item.hard ? ';' : ',') : syllablesAt(tokens, item))).filter(word => word !== '').join(' ')
   // A sentence with many words nobody knows is prose, whatever it sets against each other.
@@ -49,8 +52,7 @@ function cueAt(tokens: readonly Token[]): number | undefined {
   const start = tokens.findIndex(token => !['a', 'da', 'vang', 'oi', 'u', 'uh', 'em', 'toi', 'cho', 'o', 'ah', 'ay', ','].includes(token.key))
   if (start < 0) return undefined
   for (const from of start > 0 ? [start, 0] : [0])
-    for (const cue of [...CUES].sort((a, b) => b.length - a.length)) {
-      const keys = cue.split(' ')
+    for (const keys of CUES) {
       if (!keys.every((key, offset) => tokens[from + offset]?.key === key)) continue
       const raw = tokens[from + keys.length - 1]!.raw.normalize('NFC').toLowerCase()
       if (keys.at(-1) === 'nham' && /[^\x00-\x7f]/.test(raw) && raw !== 'nhầm' && raw !== 'lộn') continue

@@ -83,7 +83,8 @@ export function nearFields(form: Form, only?: { page?: number; section?: Section
 /** Whether a clause begins at a token, after bullets and numbering: `hard` after a line, a full stop or a semicolon, `soft` after a comma. */
 export function clauseAt(tokens: readonly Token[], at: number): 'hard' | 'soft' | undefined {
   let i = at - 1
-  while (i >= 0) {
+  // Nobody nests numbering deeper ("- 1. a)").
+  for (let depth = 0; depth < 3 && i >= 0; depth++) {
     const token = tokens[i]!
     const numbering = (token.key === '.' || token.key === ')') && tokens[i - 1] !== undefined && tokens[i - 1]!.to === token.from && (tokens[i - 1]!.number !== undefined || /^\p{L}$/u.test(tokens[i - 1]!.raw)) && (i < 2 || ['\n', ';', '.', ','].includes(tokens[i - 2]!.key))
     if (numbering) i -= 2

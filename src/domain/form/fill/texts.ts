@@ -82,9 +82,13 @@ function droppable(tokens: readonly Token[], at: number, followed: boolean): boo
 /** Labels and other beginnings of answers, where clauses begin. */
 export function headsOf(scope: Scope, tokens: readonly Token[], text: string): Head[] {
   const heads: Head[] = []
-  const shaped = fieldsOf(scope.form).filter((field): field is TextField => field.kind === 'text' && field.pattern !== undefined && scope.near.has(field.id))
+  const shaped = fieldsOf(scope.form).flatMap(field => (field.kind === 'text' && field.pattern !== undefined && scope.near.has(field.id) ? [{ field, pattern: new RegExp(`(?:${field.pattern})`, 'uy') }] : []))
+  const counts = fieldsOf(scope.form).filter(field => field.kind === 'count' && scope.near.has(field.id))
   for (let at = 0; at < tokens.length; at++) {
-    const known = shaped.find(field => new RegExp(`^(?:${field.pattern!})`, 'u').test(text.slice(tokens[at]!.from, tokens[at]!.from + 80)))
+    const known = shaped.find(({ pattern }) => {
+      pattern.lastIndex = tokens[at]!.from
+      return pattern.test(text)
+    })?.field
     // "số 12/KH-VKS" begins a document's number wherever it stands.
     if (known && tokens[at - 1]?.to !== tokens[at]!.from) {
       const led = tokens[at - 1]?.key === 'so' ? at - 1 : at
@@ -95,10 +99,11 @@ export function headsOf(scope: Scope, tokens: readonly Token[], text: string): H
     if (!clause) continue
     const token = tokens[at]!
     if (clause === 'hard' && at > 0 && tokens[at - 1]!.kind === 'mark') {
-      const length = tokens.slice(at).findIndex(each => each.key === '\n' || each.key === ';')
-      const line = tokens.slice(at, length < 0 ? undefined : at + length)
-      if (line.length < 40 && isFigures(scope, line, text)) {
-        heads.push({ at, end: at, name: undefined, fields: fieldsOf(scope.form).filter(field => field.kind === 'count' && scope.near.has(field.id)), mark: 'none', clause, near: true })
+      let end = at
+      while (end < tokens.length && end - at < 40 && tokens[end]!.key !== '\n' && tokens[end]!.key !== ';') end++
+      const line = tokens.slice(at, end)
+      if (counts.length > 0 && line.length > 1 && line.length < 40 && isFigures(scope, line, text)) {
+        heads.push({ at, end: at, name: undefined, fields: counts, mark: 'none', clause, near: true })
         continue
       }
     }

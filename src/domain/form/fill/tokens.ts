@@ -40,6 +40,7 @@ const PARTS: [RegExp, (match: RegExpExecArray) => Partial<Token> & { kind: Token
   [/đ\/c/iuy, () => ({ kind: 'word', key: 'dong chi' })],
   [/[\p{L}\p{M}]+/uy, () => ({ kind: 'word' })],
 ]
+const [FIGURES, WORDS] = [PARTS.slice(0, -2), PARTS.slice(-2)]
 const NEGATIVE = /[-−](?=\d)/y
 
 function figure(digits: string): Figure {
@@ -47,9 +48,17 @@ function figure(digits: string): Figure {
   return digits.length > 15 || value > 9_999_999 ? { value, odd: 'giant' } : { value }
 }
 
+/** Syllables folded before: a report is written in a few hundred of them. */
+const folded = new Map<string, string>()
+
 /** Folded syllable as names are compared: "kỷ" and "kỉ" are one. */
 export function syllable(word: string): string {
-  return fold(word).replace(/^(h|k|l|m|s|t|v|qu)y$/, '$1i')
+  const known = folded.get(word)
+  if (known !== undefined) return known
+  const key = fold(word).replace(/^(h|k|l|m|s|t|v|qu)y$/, '$1i')
+  if (folded.size >= 5000) folded.clear()
+  if (word.length <= 12) folded.set(word, key)
+  return key
 }
 
 /** Cuts a tidied message into tokens. An abbreviation gives several tokens with one span. */
@@ -62,8 +71,8 @@ export function tokenise(text: string): Token[] {
     NEGATIVE.lastIndex = at
     // A minus belongs to the figure only where nothing but space or a colon stands before it: "12-3" and "- 3" are not negative.
     const minus = NEGATIVE.test(text) && /^$|[\s:=(]/.test(text[at - 1] ?? '') ? 1 : 0
-    for (const [pattern, make] of PARTS) {
-      if (minus && !pattern.source.includes('\\d')) continue
+    const digit = minus === 1 || (char >= '0' && char <= '9')
+    for (const [pattern, make] of digit ? FIGURES : WORDS) {
       pattern.lastIndex = at + minus
       const match = pattern.exec(text)
       if (!match) continue
