@@ -1,191 +1,26 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { enableCompileCache } from 'node:module'
-import { join } from 'node:path'
-import { z } from 'zod'
-import { Fault } from '#domain/fault.ts'
-import { dayOf } from '#domain/time/instant.ts'
-import type { Clock, NewId } from '#ports/clock.ts'
-import type { Incoming, Reference } from '#ports/channel.ts'
-import type { Recognizer } from '#ports/recognizer.ts'
-import type { Store } from '#ports/store.ts'
-import { createDirectoryCache } from '#app/directoryCache.ts'
-import { identify } from '#app/identify.ts'
-import { createLanes } from '#app/lanes.ts'
-import { isUntouched, loadSample } from '#app/loadSample.ts'
-import { createOutbox } from '#app/outbox.ts'
-import { takeTurn } from '#app/takeTurn.ts'
-import { beginWork } from '#app/work.ts'
-import { createBot } from '#adapters/bot/bot.ts'
-import { createOpenFile } from '#adapters/bot/openFile.ts'
-import { createConversations } from '#adapters/directline/conversations.ts'
-import { createDirectLine } from '#adapters/directline/directLine.ts'
-import { readSample } from '#adapters/files/readSample.ts'
-import { readCalendar } from '#adapters/files/readCalendar.ts'
-import { watchForms } from '#adapters/files/watchForms.ts'
-import { createHttpServer } from '#adapters/http/server.ts'
-import { createLog } from '#adapters/log/log.ts'
-import { createMessenger } from '#adapters/messenger/messenger.ts'
-import { createPage } from '#adapters/page/page.ts'
-import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
-import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
-import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
-import { createConverse } from '#dialogs/converse.ts'
-import { forChannel } from '#dialogs/forChannel.ts'
-import { wordNotice } from '#dialogs/notices.ts'
-import type { Surroundings } from '#dialogs/turn.ts'
-import { readConfig, type Config } from '#config'
 
-/** The project's own data, beside the code. */
-export const DATA = join(import.meta.dirname, '..', 'data')
-/** Milliseconds a reply may take to be taken by the connector: a channel waits 15 s for its answer. */
-const REPLY_DEADLINE = 10_000
-/** Milliseconds between sweeps for what could not be sent before. */
-const SWEEP_EVERY = 30_000
+// Before anything else is loaded: what Node compiled at an earlier start, types stripped, is taken over.
+enableCompileCache()
+const [{ readConfig }, { start }, { Fault }] = await Promise.all([import('./config.ts'), import('./service.ts'), import('./domain/fault.ts')])
 
-const settingsSchema = z.strictObject({
-  selfApproval: z.boolean(),
-  supplementDays: z.number().int().positive(),
-  contact: z.strictObject({ vi: z.string(), en: z.string() }),
-})
-
-/** The process's clock: real time, or (local mode) a given instant at the start, ticking. */
-export function clockOf(config: Pick<Config, 'CLOCK'>): Clock {
-  if (config.CLOCK === undefined) return Date.now
-  const ahead = config.CLOCK - Date.now()
-  return () => Date.now() + ahead
+/** Exit code 2 says that the settings are wrong, 1 that the service could not start. */
+function failed(error: unknown): never {
+  process.stderr.write(`${error instanceof Fault ? error.message : String(error)}\n`)
+  process.exit(error instanceof Fault && error.code === 'config-invalid' ? 2 : 1)
 }
 
-/** Unguessable ids, the one source of randomness. */
-export const newId: NewId = () => randomUUID().replaceAll('-', '')
-
-/** Opens the store that STORE_URL names. */
-export async function openStore(config: Config, clock: Clock, warn: (problem: string) => void = () => {}): Promise<Store> {
-  if (config.STORE_URL !== 'lowdb:') throw new Fault('config-invalid', 'STORE_URL: this release keeps its entries in the embedded store only (lowdb:)')
-  return openLowdbStore({ dir: join(config.DATA_DIR, 'store'), clock, newId, warn })
-}
-
-/** What a running service can be asked for. */
-export interface Running {
-  url: string
-  store: Store
-  recognizer: Recognizer
-  /** Resolves when no turn is being taken and nothing is being sent. */
-  idle(): Promise<void>
-  close(): Promise<void>
-}
-
-/** Wires everything and listens. Rejects with a Fault, or the system's error when the port is taken. Only a caller in the same process can bring its own clock. */
-export async function start(config: Config, { clock = clockOf(config) }: { clock?: Clock } = {}): Promise<Running> {
-  const log = createLog(config.LOG_LEVEL)
-  const [store, calendar, formFolder, settings] = await Promise.all([
-    openStore(config, clock, () => log.warn('checkpoint not written')),
-    readCalendar(join(DATA, 'holidays')),
-    watchForms(join(DATA, 'forms'), problem => log.fault('forms not read', problem)),
-    readFile(join(DATA, 'settings.json'), 'utf8').then(text => settingsSchema.parse(JSON.parse(text))),
-  ])
-  // A clone that was never configured shows itself with the sample; a store that holds anything, or a configured service, is left alone.
-  if (config.local && (await isUntouched(store))) {
-    await loadSample(store, { sample: await readSample(DATA), forms: formFolder.forms(), at: clock(), reset: false, mode: 'first-start' })
-  }
-  const recognizer = createLocalRecognizer({ phrases: loadPhrases(join(DATA, 'phrases')), units: [], cacheDir: join(config.DATA_DIR, 'cache') })
-  const directory = createDirectoryCache(store, known => recognizer.useUnits(known.units()))
-  const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings })
-
-  const directLine = createDirectLine({ conversations: createConversations(clock, Date.now()), take: activity => bot.take(activity), log })
-  const messenger = createMessenger({ local: config.local, log, inProcess: directLine })
-  const outbox = createOutbox({
-    store, messenger, clock, sending: createLanes(), deadline: REPLY_DEADLINE,
-    failed: (id, outcome, reason) => log.warn('not sent', { owed: id, outcome, reason }),
-    word: async (owed, conversation) => {
-      const reader = { person: owed.person ?? conversation.person ?? '', locale: conversation.locale }
-      const messages = await wordNotice(await surroundings(), beginWork(store, { at: clock(), by: 'clock' }), owed, reader)
-      return messages && forChannel(messages, (conversation.reference as Reference).channel)
-    },
-  }, { store, notices: config.SENDS === 'on' })
-  // The key lives only as long as the process: a hash of a text can't be tried against guesses afterwards.
-  const key = randomBytes(32)
-  const taker = {
-    store, clock, lanes: createLanes(),
-    converse: createConverse({ surroundings, recognizer, hash: text => createHmac('sha256', key).update(text).digest('base64url') }),
-    identify: async (incoming: Incoming) => identify(await directory(), incoming, config.local),
-    forget: (incoming: Incoming) => directLine.forget(incoming.reference.conversation, incoming.id),
-  }
-  const underWay = new Set<Promise<void>>()
-  /** Work that nobody waits for, but that a stop and a test do. */
-  const aside = (work: Promise<void>, event: string): void => {
-    const done = work.catch(error => log.fault(event, error)).finally(() => underWay.delete(done))
-    underWay.add(done)
-  }
-  const receive = async (incoming: Incoming): Promise<void> => {
-    const { person, reply, notices } = await takeTurn(taker, incoming)
-    if (reply) await outbox.send(reply)
-    for (const notice of notices) aside(outbox.send(notice), 'notice not sent')
-    if (person && incoming.reference.scope === 'personal') aside(outbox.sendTo(person), 'notice not sent')
-  }
-  const idle = async (): Promise<void> => {
-    await taker.lanes.idle()
-    while (underWay.size > 0) await Promise.all(underWay)
-  }
-  const bot = createBot({
-    settings: Object.fromEntries(Object.entries(config).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
-    allowedTenants: config.ALLOWED_TENANTS, receive, clock, log,
-    openFile: createOpenFile({ local: config.local, deadline: REPLY_DEADLINE, uploaded: directLine.uploaded }),
-  })
-  const page = createPage({
-    people: async () => {
-      const known = await directory()
-      const day = dayOf(clock())
-      return known.people().map(({ id, aadObjectId, name }) => ({
-        id, aadObjectId, name, roles: known.holdings(id, day).map(({ role, unit }) => ({ role, unit, unitName: known.unit(unit)?.name ?? unit })),
-      }))
-    },
-  })
-  const server = createHttpServer({
-    local: config.local, post: bot.post, sections: [directLine, page], log,
-    readiness: async () => ({ store: true, recognizer: true, directory: (await directory()) !== undefined }),
-  })
-  await directory()
-  const { url } = await server.listen(config.PORT, config.HOST)
-  const sweep = () => aside(outbox.sweep(), 'sweep failed')
-  sweep()
-  const timer = setInterval(sweep, SWEEP_EVERY)
-  timer.unref()
-  return {
-    url, store, recognizer, idle,
-    async close() {
-      clearInterval(timer)
-      await server.close(5000)
-      await idle()
-      formFolder.close()
-      await messenger.close()
-      await store.close()
-    },
-  }
-}
-
-/** Runs the service until it is told to stop. Exit code 2 says that the settings are wrong, 1 that it could not start. */
-async function main(): Promise<void> {
-  let running: Running
-  try {
-    running = await start(readConfig())
-  } catch (error) {
-    const fault = error instanceof Fault ? error : undefined
-    process.stderr.write(`${fault ? fault.message : String(error)}\n`)
-    process.exit(fault?.code === 'config-invalid' ? 2 : 1)
-  }
+try {
+  const running = await start(readConfig())
   process.stdout.write(`Trợ lý QCDC: ${running.url}\n`)
   let stopping = false
   const stop = () => {
     if (stopping) return
     stopping = true
-    running.close().then(() => process.exit(0), () => process.exit(1))
+    running.close().then(() => process.exit(0), failed)
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-}
-
-if (import.meta.main) {
-  enableCompileCache()
-  await main()
+} catch (error) {
+  failed(error)
 }

@@ -14,25 +14,12 @@ export interface Authority {
   relation: Relation
 }
 
-/** In which capacity, if any, a person may do this on a day; own roles come before delegated ones. */
+/**
+ * In which capacity, if any, a person may do this on a day; own roles come before delegated ones. A delegate may do what the
+ * delegator may toward this very target, as far as the table lets it be delegated.
+ */
 export function authority(directory: Directory, person: string, action: Action, target: Target, day: Day): Authority | undefined {
-  for (const capacity of directory.capacities(person, day)) {
-    for (const relation of relationsIn(directory, person, capacity, target, day)) {
-      if (allows(capacity.role, relation, action)) return { capacity, relation }
-    }
-  }
-  return undefined
-}
-
-/** How one capacity stands to a target. A unit that has ended counts as what it became. */
-function relationsIn(directory: Directory, person: string, capacity: Capacity, target: Target, day: Day): Relation[] {
-  const units = new Set([target.unit, ...directory.successorsAt(target.unit, day).map(heir => heir.id)])
-  const receiver = target.receiver ?? directory.unit(target.unit)?.parent ?? undefined
-  const found: Relation[] = []
-  if (capacity.delegation) return units.has(capacity.unit) || capacity.unit === receiver ? ['delegated'] : ['none']
-  if (units.has(capacity.unit)) found.push('own')
-  if (capacity.unit === receiver) found.push('receiving')
-  if (capacity.role === 'member' && directory.monitoredBy(person, day).some(unit => units.has(unit.id))) found.push('monitored')
-  if ([...units].some(unit => directory.ancestors(unit).some(above => above.id === capacity.unit))) found.push('subordinate')
-  return found.length > 0 ? found : ['none']
+  const stands = directory.standsToward(person, target.unit, { ...(target.receiver === undefined ? {} : { receiver: target.receiver }), day })
+  const stand = stands.find(({ role, relation, delegation }) => allows(role, relation, action) && (!delegation || allows(role, 'delegated', action)))
+  return stand && { capacity: { role: stand.role, unit: stand.by, ...(stand.delegation ? { delegation: stand.delegation } : {}) }, relation: stand.relation }
 }

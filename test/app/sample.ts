@@ -3,7 +3,7 @@ import { loadSample } from '#app/loadSample.ts'
 import { readForms } from '#adapters/files/watchForms.ts'
 import { readSample } from '#adapters/files/readSample.ts'
 import { readConfig } from '#config'
-import { DATA, openStore } from '#main'
+import { DATA, openStore } from '../../src/openStore.ts'
 import { join } from 'node:path'
 
 /** Loads what the sample had recorded by now into a data folder. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '#config'
-import { start, type Running } from '#main'
+import { start, type Running } from '#service'
 import type { Instant } from '#domain/time/instant.ts'
 import { startConnector, type Recorded, type StubConnector } from '../channel/connector.ts'
 

@@ -18,7 +18,7 @@ function listing(): string {
     '# Who may do what', '',
     'Made from the table in `src/domain/permission.ts`; a test keeps the two the same. A cell lists the relations of the person to the unit by which the role is',
     'allowed the action; everything else is refused. own: the role is held in that unit; receiving: in the unit whose committee receives its report; subordinate:',
-    'in a unit above it; monitored: the unit is assigned to the member; delegated: for somebody who holds the role there; former and none never allow anything.', '',
+    'in a unit above it; monitored: the unit is assigned to the member; delegated: the action may be delegated, and a delegate then stands as the delegator does; former and none never allow anything.', '',
     `| action | | ${ROLES.join(' | ')} |`, `|---|---|${ROLES.map(() => '---').join('|')}|`, ...rows, '',
   ].join('\n')
 }
@@ -63,7 +63,10 @@ describe('who may do what', () => {
   const cells = ROLES.flatMap(role => RELATIONS.flatMap(relation => ACTION_NAMES.map(action => ({ role, relation, action }))))
   it(`holds in each of its ${cells.length} cells, allowed and refused, through the directory`, () => {
     const wrong = cells.filter(({ role, relation, action }) => {
-      const expected = alsoBy(role, relation).some(one => PERMISSIONS[role][one]?.includes(action))
+      // A delegate does what the delegator may there, as far as it can be delegated at all.
+      const expected = relation === 'delegated'
+        ? allows(role, 'own', action) && allows(role, 'delegated', action)
+        : alsoBy(role, relation).some(one => PERMISSIONS[role][one]?.includes(action))
       return (authority(world(role, relation), 'asker', action, TARGET, DAY) !== undefined) !== expected
     })
     expect(wrong).toEqual([])
@@ -71,6 +74,17 @@ describe('who may do what', () => {
 
   it('allows nothing to former holders and to strangers', () => {
     expect(cells.filter(({ role, relation, action }) => (relation === 'former' || relation === 'none') && allows(role, relation, action))).toEqual([])
+  })
+
+  it('gives a delegate no more than the delegator has: the head of a province does not approve for its regional units', () => {
+    const people: Person[] = [
+      { id: 'asker', aadObjectId: 'a', name: 'A', roles: [] },
+      { id: 'other', aadObjectId: 'b', name: 'B', roles: [{ role: 'head', unit: 'province', from: '2025-01-01', to: null }] },
+    ]
+    const delegations: Delegation[] = [{ id: 'd', from: 'other', to: 'asker', role: 'head', unit: 'province', start: '2026-06-01', end: '2026-06-30' }]
+    const directory = buildDirectory({ units: UNITS, people, delegations })
+    expect(authority(directory, 'asker', 'approve', TARGET, DAY)).toBeUndefined()
+    expect(authority(directory, 'asker', 'approve', { unit: 'province', receiver: 'centre' }, DAY)).toBeDefined()
   })
 
   it('ends a delegation with its last day', () => {

@@ -1,0 +1,153 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { dayOf } from '#domain/time/instant.ts'
+import type { Clock } from '#ports/clock.ts'
+import type { Incoming, Reference } from '#ports/channel.ts'
+import type { Recognizer } from '#ports/recognizer.ts'
+import type { Store } from '#ports/store.ts'
+import { createDirectoryCache } from '#app/directoryCache.ts'
+import { identify } from '#app/identify.ts'
+import { createLanes } from '#app/lanes.ts'
+import { isUntouched, loadSample } from '#app/loadSample.ts'
+import { createOutbox } from '#app/outbox.ts'
+import { takeTurn } from '#app/takeTurn.ts'
+import { beginWork } from '#app/work.ts'
+import { createBot } from '#adapters/bot/bot.ts'
+import { createOpenFile } from '#adapters/bot/openFile.ts'
+import { createConversations } from '#adapters/directline/conversations.ts'
+import { createDirectLine } from '#adapters/directline/directLine.ts'
+import { readSample } from '#adapters/files/readSample.ts'
+import { readCalendar } from '#adapters/files/readCalendar.ts'
+import { watchForms } from '#adapters/files/watchForms.ts'
+import { createHttpServer } from '#adapters/http/server.ts'
+import { createLog } from '#adapters/log/log.ts'
+import { createMessenger } from '#adapters/messenger/messenger.ts'
+import { createPage } from '#adapters/page/page.ts'
+import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
+import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
+import { serveControl } from '#adapters/control/control.ts'
+import { createConverse } from '#dialogs/converse.ts'
+import { forChannel } from '#dialogs/forChannel.ts'
+import { wordNotice } from '#dialogs/notices.ts'
+import type { Surroundings } from '#dialogs/turn.ts'
+import { performCommand } from './cli/performCommand.ts'
+import { clockOf, DATA, openStore } from './openStore.ts'
+import type { Config } from './config.ts'
+
+/** Milliseconds a reply may take to be taken by the connector: a channel waits 15 s for its answer. */
+const REPLY_DEADLINE = 10_000
+/** Milliseconds between sweeps for what could not be sent before. */
+const SWEEP_EVERY = 30_000
+
+const settingsSchema = z.strictObject({
+  selfApproval: z.boolean(),
+  supplementDays: z.number().int().positive(),
+  contact: z.strictObject({ vi: z.string(), en: z.string() }),
+})
+
+/** What a running service can be asked for. */
+export interface Running {
+  url: string
+  store: Store
+  recognizer: Recognizer
+  /** Resolves when no turn is being taken and nothing is being sent. */
+  idle(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Wires everything and listens. Rejects with a Fault, or the system's error when the port is taken. Only a caller in the same process can bring its own clock. */
+export async function start(config: Config, { clock = clockOf(config) }: { clock?: Clock } = {}): Promise<Running> {
+  const log = createLog(config.LOG_LEVEL)
+  const [store, calendar, formFolder, settings] = await Promise.all([
+    openStore(config, clock, () => log.warn('checkpoint not written')),
+    readCalendar(join(DATA, 'holidays')),
+    watchForms(join(DATA, 'forms'), problem => log.fault('forms not read', problem)),
+    readFile(join(DATA, 'settings.json'), 'utf8').then(text => settingsSchema.parse(JSON.parse(text))),
+  ])
+  // A clone that was never configured shows itself with the sample; a store that holds anything, or a configured service, is left alone.
+  if (config.local && (await isUntouched(store))) {
+    await loadSample(store, { sample: await readSample(DATA), forms: formFolder.forms(), at: clock(), reset: false, mode: 'first-start' })
+  }
+  const recognizer = createLocalRecognizer({ phrases: loadPhrases(join(DATA, 'phrases')), units: [], cacheDir: join(config.DATA_DIR, 'cache') })
+  const directory = createDirectoryCache(store, known => recognizer.useUnits(known.units()))
+  const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings })
+
+  const directLine = createDirectLine({ conversations: createConversations(clock, Date.now()), take: activity => bot.take(activity), log })
+  const messenger = createMessenger({ local: config.local, log, inProcess: directLine })
+  const outbox = createOutbox({
+    store, messenger, clock, sending: createLanes(), deadline: REPLY_DEADLINE,
+    failed: (id, outcome, reason) => log.warn('not sent', { owed: id, outcome, reason }),
+    word: async (owed, conversation) => {
+      const reader = { person: owed.person ?? conversation.person ?? '', locale: conversation.locale }
+      const messages = await wordNotice(await surroundings(), beginWork(store, { at: clock(), by: 'clock' }), owed, reader)
+      return messages && forChannel(messages, (conversation.reference as Reference).channel)
+    },
+  }, { store, notices: config.SENDS === 'on' })
+  // The key lives only as long as the process: a hash of a text can't be tried against guesses afterwards.
+  const key = randomBytes(32)
+  const taker = {
+    store, clock, lanes: createLanes(),
+    converse: createConverse({ surroundings, recognizer, hash: text => createHmac('sha256', key).update(text).digest('base64url') }),
+    identify: async (incoming: Incoming) => identify(await directory(), incoming, config.local),
+    forget: (incoming: Incoming) => directLine.forget(incoming.reference.conversation, incoming.id),
+  }
+  const underWay = new Set<Promise<void>>()
+  /** Work that nobody waits for, but that a stop and a test do. */
+  const aside = (work: Promise<void>, event: string): void => {
+    const done = work.catch(error => log.fault(event, error)).finally(() => underWay.delete(done))
+    underWay.add(done)
+  }
+  const receive = async (incoming: Incoming): Promise<void> => {
+    const { person, reply, notices } = await takeTurn(taker, incoming)
+    if (reply) await outbox.send(reply)
+    for (const notice of notices) aside(outbox.send(notice), 'notice not sent')
+    if (person && incoming.reference.scope === 'personal') aside(outbox.sendTo(person), 'notice not sent')
+  }
+  const idle = async (): Promise<void> => {
+    await taker.lanes.idle()
+    while (underWay.size > 0) await Promise.all(underWay)
+  }
+  const bot = createBot({
+    settings: Object.fromEntries(Object.entries(config).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+    allowedTenants: config.ALLOWED_TENANTS, receive, clock, log,
+    openFile: createOpenFile({ local: config.local, deadline: REPLY_DEADLINE, uploaded: directLine.uploaded }),
+  })
+  const page = createPage({
+    people: async () => {
+      const known = await directory()
+      const day = dayOf(clock())
+      return known.people().map(({ id, aadObjectId, name }) => ({
+        id, aadObjectId, name, roles: known.holdings(id, day).map(({ role, unit }) => ({ role, unit, unitName: known.unit(unit)?.name ?? unit })),
+      }))
+    },
+  })
+  const server = createHttpServer({
+    local: config.local, post: bot.post, sections: [directLine, page], log,
+    readiness: async () => ({ store: true, recognizer: true, directory: (await directory()) !== undefined }),
+  })
+  // The store has one writer: while the service runs, the command line reaches it through here.
+  const control = await serveControl({
+    dir: config.DATA_DIR,
+    run: request => performCommand(request, { store: async () => store, check: () => store.check(), forms: async () => formFolder.forms(), now: clock(), local: config.local, data: DATA }),
+  })
+  await directory()
+  const { url } = await server.listen(config.PORT, config.HOST)
+  const sweep = () => aside(outbox.sweep(), 'sweep failed')
+  sweep()
+  const timer = setInterval(sweep, SWEEP_EVERY)
+  timer.unref()
+  return {
+    url, store, recognizer, idle,
+    async close() {
+      clearInterval(timer)
+      await server.close(5000)
+      await idle()
+      await control.close()
+      formFolder.close()
+      await messenger.close()
+      await store.close()
+    },
+  }
+}
