@@ -147,6 +147,18 @@ describe('the stream', () => {
   })
 })
 
+test('a watcher that does not answer does not hold up the shutdown', async () => {
+  const closing = await startEcho()
+  const { streamUrl } = await json<Started>(`${closing.url}/directline/conversations`, { method: 'POST' })
+  const silent = new WebSocket(streamUrl)
+  await new Promise(resolve => silent.once('open', resolve))
+  silent.pause()
+  const begun = performance.now()
+  await closing.close()
+  expect(performance.now() - begun).toBeLessThan(3000)
+  silent.terminate()
+})
+
 describe('files', () => {
   const upload = async (conversation: string, name: string, content: string, type = 'application/pdf') => {
     const form = new FormData()

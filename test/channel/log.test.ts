@@ -22,6 +22,12 @@ test('what is no code or id does not get in, whoever tries', () => {
   expect(written.join()).toContain('"code":"x"')
 })
 
+test('a sentence in the place of an id is not readable', () => {
+  const { log, written } = lines('info')
+  log.info('activity passed over', { type: 'Tài liệu tối mật', channel: 'msteams' })
+  expect(JSON.parse(written[0] ?? '')).toMatchObject({ type: 'T?i?li?u?t?i?m?t', channel: 'msteams' })
+})
+
 test('a fault is logged by code and place, never by its message', () => {
   const { log, written } = lines('info')
   log.fault('turn failed', new Fault('disk-failed', 'câu hỏi: Độ mật: Tuyệt mật\n    at Tuyệt mật'))

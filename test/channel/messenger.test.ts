@@ -146,6 +146,11 @@ describe('the message itself', () => {
     expect(activity).toMatchObject({ text: 'Phần II' })
     expect(activity).not.toHaveProperty('attachments')
   })
+  test('suggestions are for one person; Teams shows six', () => {
+    const suggestions = Array.from({ length: 8 }, (_, n) => `Gợi ý ${n}`)
+    const titles = (reference: Reference) => (json(reference, { text: 'x', suggestions })['suggestedActions'] as { actions: unknown[] } | undefined)?.actions.length
+    expect([titles(to()), titles(to({ channel: 'webchat' })), titles(to({ scope: 'channel' }))]).toEqual([6, 8, undefined])
+  })
   test('the trace is told in local mode only', () => {
     expect(json(to(), { text: 'x', trace })).toMatchObject({ channelData: { qcdc: trace } })
     expect(json(to(), { text: 'x', trace }, false)).not.toHaveProperty('channelData')

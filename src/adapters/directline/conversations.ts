@@ -54,7 +54,7 @@ const LIMITS: Limits = { conversations: 1000, activities: 500, uploads: 64 * 102
 export interface Conversations {
   /** Opens a conversation, or the one that was opened for this person while they were away. */
   open(user?: { id: string; aadObjectId?: string; name?: string }): string
-  /** Opens one for somebody who is to be written to. */
+  /** The conversation somebody used last, or a new one that they will find when they come. */
   openFor(aadObjectId: string): string
   /**
    * Whether there is such a conversation. One from before a restart or a clearing-out is opened again: only its own people know its id, and the store
@@ -154,7 +154,8 @@ export function createConversations(now: () => number, startedAt: number, limits
       return talk.id
     },
     openFor(aadObjectId) {
-      for (const talk of talks.values()) if (talk.user?.aadObjectId === aadObjectId) return talk.id
+      const known = [...talks.values()].findLast(talk => talk.user?.aadObjectId === aadObjectId)
+      if (known) return known.id
       const talk = create(newId())
       talk.user = { id: aadObjectId, aadObjectId }
       talk.unclaimed = true

@@ -227,7 +227,11 @@ export function createDirectLine({ conversations, take, log }: DirectLineParts):
     },
 
     close() {
-      for (const client of open) client.close(1001)
+      for (const client of open) {
+        client.close(1001)
+        // One that does not answer must not keep the process alive.
+        setTimeout(() => client.terminate(), 500).unref()
+      }
       sockets.close()
     },
 

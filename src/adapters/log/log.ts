@@ -6,8 +6,8 @@ import type { Log, LogFields, LogLine } from '#ports/log.ts'
 const MEMBERS = new Set<keyof LogFields>(['code', 'activity', 'conversation', 'channel', 'kind', 'type', 'obligation', 'campaign', 'person', 'unit', 'owed',
   'outcome', 'reason', 'method', 'route', 'status', 'ms', 'count', 'port', 'pid', 'stack'])
 
-/** An id or code as it may be logged: cut to 200 characters, control characters removed. */
-const short = (value: string) => value.slice(0, 200).replace(/\p{Cc}/gu, '')
+/** An id or code as it may be logged: at most 200 characters, none of them a space or a letter of Vietnamese, so that a sentence cannot pass for an id. */
+const short = (value: string) => value.slice(0, 200).replace(/[^\x21-\x7e]/g, '?')
 
 function kept(fields: LogFields | undefined): Record<string, string | number> {
   const line: Record<string, string | number> = {}

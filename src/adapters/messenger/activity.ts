@@ -30,6 +30,8 @@ export interface ActivityOptions {
 function build(to: Reference, message: Outgoing, options: ActivityOptions, text: string, withCard: boolean): MessageActivity {
   // Teams splits a message with text and a card in two and forgets its id, so there the text becomes the notification's preview.
   const cardAlone = withCard && to.channel === 'msteams'
+  // A suggestion is one person's answer, so not for a group; Teams shows six.
+  const suggestions = to.scope === 'personal' ? (message.suggestions ?? []).slice(0, to.channel === 'msteams' ? 6 : undefined) : []
   return {
     type: 'message',
     channelId: to.channel,
@@ -40,11 +42,10 @@ function build(to: Reference, message: Outgoing, options: ActivityOptions, text:
     inputHint: message.trace?.asking ? 'expectingInput' : 'acceptingInput',
     ...(cardAlone ? { summary: cut(text, 300) } : { text }),
     ...(withCard ? { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' as const, content: message.card }] } : {}),
-    ...(message.suggestions?.length
+    ...(suggestions.length > 0
       ? { suggestedActions: {
-          // A suggestion is one person's answer; in a group it must not be offered to everyone.
           ...(to.user ? { to: [to.user.id] } : {}),
-          actions: message.suggestions.map(value => ({ type: 'imBack' as const, title: value, value })),
+          actions: suggestions.map(value => ({ type: 'imBack' as const, title: value, value })),
         } }
       : {}),
     ...(options.replyTo ? { replyToId: options.replyTo } : {}),
