@@ -5,6 +5,8 @@ export const FAULTS = {
   'store-broken': { retry: false },
   'store-newer': { retry: false },
   'store-closed': { retry: false },
+  'store-unmigrated': { retry: false },
+  'store-unreachable': { retry: true },
   'disk-failed': { retry: true },
   'import-invalid': { retry: false },
   'form-invalid': { retry: false },

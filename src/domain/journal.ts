@@ -73,16 +73,27 @@ export function contentHash(salt: string, canonicalContent: string): string {
   return hash('sha256', salt + canonicalContent, 'hex')
 }
 
+/**
+ * An act's entry as text, but for what only the end of the journal decides: `before`, the content hash's member, `middle`, the entry's own hash's member,
+ * `prev`, `recordedAt` and `seq`, `after`. A store that lets a database chain entries needs no JSON there.
+ * Throws Fault 'impossible' for an action that is not in {@link JOURNAL_ACTIONS}.
+ */
+export function entryText(act: Omit<Act, 'content'>): { before: string; middle: string; after: string } {
+  if (!KNOWN.has(act.action)) throw new Fault('impossible', `“${act.action}” is not an action of the journal: add it to JOURNAL_ACTIONS in domain/journal.ts`)
+  return {
+    before: `{"action":"${act.action}","at":${act.at},"by":${canonicalJson(act.by)},`,
+    middle: act.for === undefined ? '' : `"for":${canonicalJson(act.for)},`,
+    after: `"subject":${canonicalJson(act.subject)}${act.version === undefined ? '}' : `,"version":${act.version}}`}`,
+  }
+}
+
 /** The entry after `head` for an act, with its one line of canonical JSON. Throws Fault 'impossible' for an action that is not in {@link JOURNAL_ACTIONS}. */
 export function nextEntry(head: Head, act: Omit<Act, 'content'>, recordedAt: Instant, hashOfContent?: string): { head: Head; line: string } {
-  if (!KNOWN.has(act.action)) throw new Fault('impossible', `“${act.action}” is not an action of the journal: add it to JOURNAL_ACTIONS in domain/journal.ts`)
+  const text = entryText(act)
   const seq = head.seq + 1
   // Canonical order by hand: the names are known, and this is paid on every answer. A property test holds it equal to canonicalJson.
-  let before = `{"action":"${act.action}","at":${act.at},"by":${canonicalJson(act.by)},`
-  if (hashOfContent !== undefined) before += `"contentHash":"${hashOfContent}",`
-  if (act.for !== undefined) before += `"for":${canonicalJson(act.for)},`
-  let after = `"prev":"${head.hash}","recordedAt":${recordedAt},"seq":${seq},"subject":${canonicalJson(act.subject)}`
-  after += act.version === undefined ? '}' : `,"version":${act.version}}`
+  const before = text.before + (hashOfContent === undefined ? '' : `"contentHash":"${hashOfContent}",`) + text.middle
+  const after = `"prev":"${head.hash}","recordedAt":${recordedAt},"seq":${seq},${text.after}`
   const own = hash('sha256', before + after, 'hex')
   return { head: { seq, hash: own }, line: `${before}"hash":"${own}",${after}` }
 }

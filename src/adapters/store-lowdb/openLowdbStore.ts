@@ -8,7 +8,7 @@ import { nodeDisk, type Disk } from './disk.ts'
 import { openFiles, SALTS, type Files } from './openFiles.ts'
 import { writeCheckpoint } from './writeCheckpoint.ts'
 import { checkFiles } from './checkFiles.ts'
-import { seal } from './seal.ts'
+import { seal } from '#domain/seal.ts'
 
 export interface LowdbStoreOptions {
   /** Folder of the store; created where it does not exist. */

@@ -2,7 +2,7 @@ import { setImmediate as tick } from 'node:timers/promises'
 import type { Stored } from '#ports/store.ts'
 import type { Disk } from './disk.ts'
 import { loadPartition, openPartition, type Partition, type PartitionPath, type Slot } from './partition.ts'
-import { seal } from './seal.ts'
+import { seal } from '#domain/seal.ts'
 import { addId, countIds, holdsId, idsAfter, removeId, type SortedIds } from './sortedIds.ts'
 
 /** The keys under which an index holds a record. */

@@ -1,4 +1,4 @@
-import { Fault } from '#domain/fault.ts'
+import { Fault } from './fault.ts'
 
 /**
  * Freezes a record to its depth, so that what readers share is what was written. What is frozen already is taken as sealed, which makes a
