@@ -123,7 +123,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     }
   }
   wrong.push(...inconsistent(given))
-  if (!parsed.success || wrong.length > 0) throw new Fault('config-invalid', [...new Set(wrong)].sort().join('\n'))
+  if (!parsed.success || wrong.length > 0) throw new Fault('config-invalid', [...new Set(wrong)].toSorted().join('\n'))
   const dataDir = parsed.data.DATA_DIR
   return { ...parsed.data, DATA_DIR: isAbsolute(dataDir) ? dataDir : resolve(root, dataDir), local: !parsed.data.MicrosoftAppId }
 }

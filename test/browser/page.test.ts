@@ -8,6 +8,21 @@ import { BROWSER_TESTS, startChromium } from './chromium.ts'
 const PHONE = { width: 375, height: 740 }
 const DESK = { width: 1280, height: 800 }
 
+const channels = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number)
+
+/** Relative luminance of a colour (WCAG 2.1). */
+function luminance(colour: number[]): number {
+  const [r = 0, g = 0, b = 0] = colour.slice(0, 3).map(value => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4))
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+/** Contrast of a text with the first solid ground behind it (WCAG 2.1); white where there is none. */
+function contrast(colour: string, grounds: string[]): number {
+  const ground = grounds.map(channels).find(one => one.length === 3 || (one[3] ?? 0) > 0.99) ?? [255, 255, 255]
+  const [a, b] = [luminance(channels(colour)), luminance(ground)]
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+}
+
 describe.skipIf(!BROWSER_TESTS)('the chat page in Chromium', { timeout: 30_000 }, () => {
   let browser: Browser
   let server: EchoServer
@@ -112,6 +127,7 @@ describe.skipIf(!BROWSER_TESTS)('the chat page in Chromium', { timeout: 30_000 }
     await page.fill('#people-search', 'bắc ninh đầu mối')
     await page.locator('.person').click()
     await shows('Đã nghe: của Bắc Ninh')
+    expect(await messages()).toEqual(['Chào anh/chị.', 'của Bắc Ninh', 'Đã nghe: của Bắc Ninh'])
   })
 
   test('a stranger can be played as well', async () => {
@@ -128,6 +144,7 @@ describe.skipIf(!BROWSER_TESTS)('the chat page in Chromium', { timeout: 30_000 }
     if (!reference) throw new RangeError('nothing came')
     await server.messenger.send(reference, { text: 'Nhắc: còn 3 giờ làm việc.' }, { deadline: 1000 })
     await shows('Nhắc: còn 3 giờ làm việc.')
+    expect((await messages()).at(-1)).toBe('Nhắc: còn 3 giờ làm việc.')
   })
 
   test('a message typed while the server is away is not lost', async () => {
@@ -167,6 +184,7 @@ describe.skipIf(!BROWSER_TESTS)('the chat page in Chromium', { timeout: 30_000 }
     await say('thẻ')
     await page.locator('.card').getByRole('button', { name: 'Làm mới' }).click()
     await shows('Đã lưu {"verb":"refresh","act":"refresh"}')
+    expect(server.received.at(-1)).toMatchObject({ kind: 'press', data: { act: 'refresh' } })
   })
 
   test('a file is attached and sent', async () => {
@@ -211,7 +229,8 @@ describe.skipIf(!BROWSER_TESTS)('the chat page in Chromium', { timeout: 30_000 }
 
   test('what people wrote themselves is shown exactly as typed', async () => {
     await say('**2** < 3 _và_ <b>x</b>')
-    await shows('**2** < 3 _và_ <b>x</b>')
+    await shows('Đã nghe:')
+    expect(await messages()).toContain('**2** < 3 _và_ <b>x</b>')
   })
 
   test('lists and tables are laid out', async () => {
@@ -265,25 +284,15 @@ describe.skipIf(!BROWSER_TESTS)('the chat page in Chromium', { timeout: 30_000 }
     page = await newPage(viewport)
     await page.goto(server.url)
     await shows('Chào anh/chị.')
-    const weak = await page.evaluate(() => {
-      const channels = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number)
-      const light = (colour: number[]) => {
-        const [r = 0, g = 0, b = 0] = colour.slice(0, 3).map(value => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4))
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b
-      }
-      const ground = (from: Element): number[] => {
-        for (let at: Element | null = from; at; at = at.parentElement) {
-          const colour = channels(getComputedStyle(at).backgroundColor)
-          if (colour.length === 3 || (colour[3] ?? 0) > 0.99) return colour
-        }
-        return [255, 255, 255]
-      }
-      return [...document.querySelectorAll('body *')].filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent?.trim()) && one.checkVisibility()).flatMap(one => {
-        const [a, b] = [light(channels(getComputedStyle(one).color)), light(ground(one))]
-        const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
-        return contrast < 4.5 ? [`${one.className || one.tagName}: ${contrast.toFixed(2)}`] : []
-      })
-    })
+    const painted = await page.evaluate(() => [...document.querySelectorAll('body *')]
+      .filter(one => one.checkVisibility() && [...one.childNodes].some(node => node.nodeType === 3 && node.textContent?.trim()))
+      .map(one => {
+        const grounds: string[] = []
+        for (let at: Element | null = one; at; at = at.parentElement) grounds.push(getComputedStyle(at).backgroundColor)
+        return { name: one.className || one.tagName, colour: getComputedStyle(one).color, grounds }
+      }))
+    expect(painted.length).toBeGreaterThan(15)
+    const weak = painted.filter(({ colour, grounds }) => contrast(colour, grounds) < 4.5).map(one => one.name)
     expect(weak).toEqual([])
   })
 })

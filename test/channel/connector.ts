@@ -73,6 +73,11 @@ async function jsonOf(request: IncomingMessage): Promise<Record<string, unknown>
   return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>
 }
 
+function answer(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers })
+  response.end(typeof body === 'string' ? body : JSON.stringify(body))
+}
+
 /** Starts a stub connector on a free loopback port. */
 export async function startConnector(): Promise<StubConnector> {
   const sent: Recorded[] = []
@@ -83,11 +88,6 @@ export async function startConnector(): Promise<StubConnector> {
   const sockets = new Set<Socket>()
   let standing: Behaviour = 'ok'
   let count = 0
-
-  function answer(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers })
-    response.end(typeof body === 'string' ? body : JSON.stringify(body))
-  }
 
   const server = createServer((request, response) => {
     void (async () => {

@@ -112,24 +112,24 @@ describe('a card', () => {
   })
 })
 
-describe('the stream', () => {
-  async function watched(url: string): Promise<{ next(): Promise<Set>; close(): void }> {
-    const socket = new WebSocket(url)
-    const sets: Set[] = []
-    const waiting: ((set: Set) => void)[] = []
-    socket.on('message', data => {
-      const set = JSON.parse(String(data)) as Set
-      const first = waiting.shift()
-      if (first) first(set)
-      else sets.push(set)
-    })
-    await new Promise((resolve, reject) => {
-      socket.once('open', resolve)
-      socket.once('error', reject)
-    })
-    return { next: () => new Promise(resolve => { const set = sets.shift(); if (set) resolve(set); else waiting.push(resolve) }), close: () => socket.terminate() }
-  }
+async function watched(url: string): Promise<{ next(): Promise<Set>; close(): void }> {
+  const socket = new WebSocket(url)
+  const sets: Set[] = []
+  const waiting: ((set: Set) => void)[] = []
+  socket.on('message', data => {
+    const set = JSON.parse(String(data)) as Set
+    const first = waiting.shift()
+    if (first) first(set)
+    else sets.push(set)
+  })
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve)
+    socket.once('error', reject)
+  })
+  return { next: () => new Promise(resolve => { const set = sets.shift(); if (set) resolve(set); else waiting.push(resolve) }), close: () => socket.terminate() }
+}
 
+describe('the stream', () => {
   test('what was missed comes first, then everything as it is said, a notice out of the blue too', async () => {
     const { conversationId, streamUrl } = await start()
     await say(conversationId, { type: 'message', text: 'một' })
@@ -159,13 +159,14 @@ test('a watcher that does not answer does not hold up the shutdown', async () =>
   silent.terminate()
 })
 
+const upload = async (conversation: string, name: string, content: string, type = 'application/pdf') => {
+  const form = new FormData()
+  form.append('activity', new Blob([JSON.stringify({ type: 'message', text: 'bản ký', from: USER })], { type: 'application/vnd.microsoft.activity' }))
+  form.append('file', new Blob([content], { type }), name)
+  return fetch(`${server.url}/directline/conversations/${conversation}/upload?userId=an`, { method: 'POST', body: form })
+}
+
 describe('files', () => {
-  const upload = async (conversation: string, name: string, content: string, type = 'application/pdf') => {
-    const form = new FormData()
-    form.append('activity', new Blob([JSON.stringify({ type: 'message', text: 'bản ký', from: USER })], { type: 'application/vnd.microsoft.activity' }))
-    form.append('file', new Blob([content], { type }), name)
-    return fetch(`${server.url}/directline/conversations/${conversation}/upload?userId=an`, { method: 'POST', body: form })
-  }
   test('an uploaded file reaches the application with its Vietnamese name', async () => {
     const { conversationId } = await start()
     expect((await upload(conversationId, 'Báo cáo sơ kết.pdf', 'nội dung')).status).toBe(200)
@@ -255,12 +256,12 @@ describe('conversations in memory', () => {
     const conversations = createConversations(() => 0, 0, limits)
     const id = conversations.open()
     const file = { name: 'a', contentType: 'text/plain', bytes: Buffer.from('12345678') }
-    const upload = conversations.upload(id, 'm', file)
+    const held = conversations.upload(id, 'm', file)
     expect(conversations.upload(id, 'm2', file)).toBeNull()
     const shown = conversations.add(id, { type: 'message' })
     conversations.uploadsBelongTo(id, 'm', shown.id)
     conversations.forget(id, shown.id)
-    expect(conversations.uploaded(id, upload?.id ?? '')).toBeUndefined()
+    expect(conversations.uploaded(id, held?.id ?? '')).toBeUndefined()
     expect(conversations.upload(id, 'm3', file)).not.toBeNull()
   })
   test('someone written to while away finds the message when they come', async () => {

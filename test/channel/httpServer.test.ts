@@ -77,13 +77,13 @@ describe('the page', () => {
     expect(answer.headers.get('x-frame-options')).toBe('DENY')
     const html = await answer.text()
     expect(html).toMatch(/^<!doctype html>\n<html lang="vi">/)
-    for (const [, path = ''] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) expect((await fetch(server.url + path)).status, path).toBe(200)
+    for (const [, path = ''] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) expect({ path, status: (await fetch(server.url + path)).status }).toEqual({ path, status: 200 })
   })
   test('its scripts are plain JavaScript, and every module they import is there', async () => {
     const seen = new Set(['/page/main.ts'])
     for (const path of seen) {
       const answer = await fetch(server.url + path)
-      expect(answer.headers.get('content-type'), path).toMatch(/^text\/javascript/)
+      expect({ path, type: answer.headers.get('content-type') }).toEqual({ path, type: 'text/javascript; charset=utf-8' })
       const script = await answer.text()
       expect(script).not.toMatch(/import type|: string\b/)
       for (const [, module = ''] of script.matchAll(/from '\.\/([^']+)'/g)) seen.add(`/page/${module}`)
@@ -102,25 +102,23 @@ describe('the page', () => {
 describe('shutdown', () => {
   test('takes no more requests, finishes the turn under way, then ends', async () => {
     const closing = await startEcho()
-    let finish = () => {}
-    let begun = () => {}
-    const under = new Promise<void>(resolve => { begun = resolve })
-    closing.onReceive(() => new Promise(resolve => {
-      finish = resolve
+    const { promise: under, resolve: begun } = Promise.withResolvers<void>()
+    const { promise: turn, resolve: finish } = Promise.withResolvers<void>()
+    closing.onReceive(() => {
       begun()
-    }))
+      return turn
+    })
     const answer = post(closing.url, activityOf('http://127.0.0.1:1'))
     await under
     const closed = closing.close(5000)
-    await expect(fetch(`${closing.url}/healthz`)).rejects.toThrow()
+    await expect(fetch(`${closing.url}/healthz`)).rejects.toThrow('fetch failed')
     finish()
     expect((await answer).status).toBe(200)
     await closed
   })
   test('does not wait for ever', async () => {
     const closing = await startEcho()
-    let begun = () => {}
-    const under = new Promise<void>(resolve => { begun = resolve })
+    const { promise: under, resolve: begun } = Promise.withResolvers<void>()
     closing.onReceive(() => new Promise(() => begun()))
     const answer = post(closing.url, activityOf('http://127.0.0.1:1')).catch(() => 'cut off')
     await under

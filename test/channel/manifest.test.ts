@@ -44,7 +44,7 @@ describe('the Teams manifest', () => {
     expect(await wrongIn('MicrosoftTeams.Localization.schema.json', english)).toBeNull()
     const { bots } = await json(here('manifest.json')) as unknown as { bots: { commandLists: { commands: object[] }[] }[] }
     const keys = bots.flatMap((bot, b) => bot.commandLists.flatMap((list, l) => list.commands.flatMap((_command, c) => ['title', 'description'].map(member => `bots[${b}].commandLists[${l}].commands[${c}].${member}`))))
-    expect(Object.keys(english).filter(key => key.startsWith('bots')).sort()).toEqual(keys.sort())
+    expect(Object.keys(english).filter(key => key.startsWith('bots')).toSorted()).toEqual(keys.toSorted())
   })
   test('its icons have the sizes that Teams asks for', async () => {
     expect(await png('color.png')).toMatchObject({ width: 192, height: 192 })
@@ -55,7 +55,7 @@ describe('the Teams manifest', () => {
 describe('the package', () => {
   test('holds the manifest of the deployment and every file it names', async () => {
     const files = unzipSync(await packManifest(DEPLOYMENT))
-    expect(Object.keys(files).sort()).toEqual(['color.png', 'en.json', 'manifest.json', 'outline.png'])
+    expect(Object.keys(files).toSorted()).toEqual(['color.png', 'en.json', 'manifest.json', 'outline.png'])
     expect(JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString())).toMatchObject({ id: DEPLOYMENT.appId, bots: [{ botId: DEPLOYMENT.appId }], validDomains: [DEPLOYMENT.domain] })
   })
   test('is the same each time', async () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Fault } from '#domain/fault.ts'
 import { startConnector } from './connector.ts'
@@ -92,8 +92,8 @@ describe('a button is pressed', () => {
     expect(answer).toMatchObject({ status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Đã nhận.' } })
   })
   test('Action.Execute is answered in time although its turn takes long', async () => {
-    let finish = () => {}
-    server.onReceive(() => new Promise(resolve => { finish = resolve }))
+    const { promise, resolve: finish } = Promise.withResolvers<void>()
+    server.onReceive(() => promise)
     const answer = await send({ type: 'invoke', name: 'adaptiveCard/action', value: { action: { data: {} } }, locale: 'en-US' })
     finish()
     expect(answer).toMatchObject({ status: 200, body: { statusCode: 200, value: 'Received.' } })

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { SETTINGS } from '#config'
 
 const fallback = (schema: z.ZodType): string => {

@@ -80,6 +80,7 @@ export interface Conversations {
 }
 
 const ID = /^[a-z0-9]{32}$/
+const newId = () => randomBytes(16).toString('hex')
 
 /** `startedAt` (ms) is where watermarks begin, so that one from before a restart lies in the past of every conversation. */
 export function createConversations(now: () => number, startedAt: number, limits: Limits = LIMITS): Conversations {
@@ -116,7 +117,6 @@ export function createConversations(now: () => number, startedAt: number, limits
     return talk
   }
 
-  const newId = () => randomBytes(16).toString('hex')
   const markOf = (talk: Talk) => String(talk.first + talk.activities.length)
 
   function append(talk: Talk, activity: ShownActivity): void {

@@ -44,39 +44,40 @@ const PATH = /^\/(?:directline\/)?(?:v3\/directline\/)?(tokens\/(?:generate|refr
 /** The conversation that a token or an Authorization header stands for. */
 const conversationOf = (token: string | undefined) => /^(?:Bearer\s+)?([a-z0-9]{32})\.[a-z0-9]+$/i.exec(token ?? '')?.[1]
 
+/** In local mode a token is only another name for its conversation. */
+const token = (conversation: string) => `${conversation}.${randomBytes(12).toString('hex')}`
+
+async function bodyOf(request: IncomingMessage, response: ServerResponse, limit: number): Promise<Buffer | null> {
+  const body = await readBody(request, limit)
+  if (body.ok) return body.bytes
+  if (body.reason === 'too-large') answerError(response, 413, 'MessageSizeTooBig', `At most ${limit} bytes.`, { connection: 'close' })
+  return null
+}
+
+function started(conversation: string, request: IncomingMessage, watermark?: string) {
+  const given = token(conversation)
+  const query = new URLSearchParams({ ...(watermark ? { watermark } : {}), t: given })
+  return {
+    conversationId: conversation, token: given, expires_in: EXPIRES_IN,
+    streamUrl: `ws://${request.headers.host}/directline/conversations/${conversation}/stream?${query}`, referenceGrammarId: 'qcdc',
+  }
+}
+
 /** A Direct Line 3.0 endpoint under /directline (and /directline/v3/directline, where some clients look). */
 export function createDirectLine({ conversations, take, log }: DirectLineParts): DirectLine {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 })
   const open = new Set<WebSocket>()
-  const token = (conversation: string) => `${conversation}.${randomBytes(12).toString('hex')}`
-
-  function started(conversation: string, request: IncomingMessage, watermark?: string) {
-    const given = token(conversation)
-    const query = new URLSearchParams({ ...(watermark ? { watermark } : {}), t: given })
-    return {
-      conversationId: conversation, token: given, expires_in: EXPIRES_IN,
-      streamUrl: `ws://${request.headers.host}/directline/conversations/${conversation}/stream?${query}`, referenceGrammarId: 'qcdc',
-    }
-  }
-
-  async function bodyOf(request: IncomingMessage, response: ServerResponse, limit: number): Promise<Buffer | null> {
-    const body = await readBody(request, limit)
-    if (body.ok) return body.bytes
-    if (body.reason === 'too-large') answerError(response, 413, 'MessageSizeTooBig', `At most ${limit} bytes.`, { connection: 'close' })
-    return null
-  }
 
   /** Shows the bot that someone has come, so that it may greet them; what comes of it is said in the conversation. */
-  function announce(conversation: string, locale: unknown): void {
+  async function announce(conversation: string, locale: unknown): Promise<void> {
     const user = conversations.userOf(conversation) ?? { id: 'user' }
     const bot = { id: 'bot' }
-    void take({
+    const answer = await take({
       type: 'conversationUpdate', id: `${conversation}|joined`, channelId: 'directline', serviceUrl: DIRECT_LINE_URL,
       conversation: { id: conversation, conversationType: 'personal' }, from: user, recipient: bot, membersAdded: [bot, user],
       ...(typeof locale === 'string' ? { locale } : {}),
-    }).then(answer => {
-      if (answer.status >= 400) log.warn('greeting not given', { conversation, status: answer.status })
     })
+    if (answer.status >= 400) log.warn('greeting not given', { conversation, status: answer.status })
   }
 
   async function start(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -89,7 +90,7 @@ export function createDirectLine({ conversations, take, log }: DirectLineParts):
     const conversation = tokened ?? conversations.open(readUser(body['user']))
     if (!conversations.resume(conversation)) return answerError(response, 404, 'ConversationNotFound', 'No such conversation.')
     answerJson(response, 201, started(conversation, request), cors(request))
-    announce(conversation, body['locale'])
+    void announce(conversation, body['locale'])
   }
 
   async function generate(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -71,7 +71,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
   const server = createServer({ name: '', log: pino({ level: 'silent' }) as never })
   let underWay = 0
   let closing = false
-  let idle = () => {}
+  const { promise: idle, resolve: becomeIdle } = Promise.withResolvers<void>()
 
   const handled = (route: string, serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>) =>
     async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -86,7 +86,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
         log.fault('request failed', error, { route, method: request.method ?? '' })
         answerError(response, 500, codeOf(error), 'Not handled.')
       } finally {
-        if (--underWay === 0) idle()
+        if (--underWay === 0 && closing) becomeIdle()
       }
     }
 
@@ -152,7 +152,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
       for (const section of sections) section.close?.()
       let timer: NodeJS.Timeout | undefined
       await Promise.race([
-        underWay === 0 ? undefined : new Promise<void>(resolve => { idle = resolve }),
+        underWay === 0 ? undefined : idle,
         new Promise<void>(resolve => { timer = setTimeout(resolve, grace) }),
       ])
       clearTimeout(timer)

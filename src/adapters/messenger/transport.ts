@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
-import type { Dispatcher } from 'undici'
+import type { Agent as UndiciAgent, Dispatcher } from 'undici'
 
 // Undici's index loads fetch, WebSocket and caches as well: ten times the start time of the one part that sends need.
-const Agent = createRequire(import.meta.url)('undici/lib/dispatcher/agent.js') as typeof import('undici').Agent
+const Agent = createRequire(import.meta.url)('undici/lib/dispatcher/agent.js') as new (options: UndiciAgent.Options) => UndiciAgent
 
 /** What became of one HTTP request. `started` says whether it had been put on a connection: before that nothing can have been taken. */
 export type Exchange =

@@ -56,16 +56,16 @@ function stripped(source: string): string {
   }
 }
 
+async function load(path: string): Promise<Asset> {
+  const { file, type } = FILES[path] as { file: string; type: string }
+  const bytes = await readFile(new URL(file, import.meta.url))
+  const served = file.endsWith('.ts') ? Buffer.from(stripped(bytes.toString('utf8'))) : bytes
+  return { bytes: served, type, etag: `"${createHash('sha256').update(served).digest('base64url').slice(0, 22)}"` }
+}
+
 /** The chat page at "/" with what it loads, and the list of people that it offers (local mode). */
 export function createPage({ people }: PageParts): Section {
   const assets = new Map<string, Promise<Asset>>()
-
-  async function load(path: string): Promise<Asset> {
-    const { file, type } = FILES[path] as { file: string; type: string }
-    const bytes = await readFile(new URL(file, import.meta.url))
-    const served = file.endsWith('.ts') ? Buffer.from(stripped(bytes.toString('utf8'))) : bytes
-    return { bytes: served, type, etag: `"${createHash('sha256').update(served).digest('base64url').slice(0, 22)}"` }
-  }
 
   async function serve(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     let asset = assets.get(path)

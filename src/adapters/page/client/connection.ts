@@ -53,8 +53,7 @@ export function connect(options: ConnectOptions): Connection {
   let closed = false
   let socket: WebSocket | undefined
   let failures = 0
-  let opened: (id: string) => void = () => {}
-  const ready = new Promise<string>(resolve => { opened = resolve })
+  const { promise: ready, resolve: opened } = Promise.withResolvers<string>()
 
   function take(set: { activities?: Activity[]; watermark?: string }): void {
     if (closed) return
@@ -77,17 +76,17 @@ export function connect(options: ConnectOptions): Connection {
 
   /** Lives as long as the socket does. */
   const stream = (address: string) => new Promise<void>(resolve => {
-    const live = new WebSocket(address)
-    socket = live
-    live.onopen = () => {
+    const opening = new WebSocket(address)
+    socket = opening
+    opening.addEventListener('open', () => {
       failures = 0
       onState('online')
-    }
-    live.onmessage = event => {
-      if (typeof event.data === 'string' && event.data !== '') take(JSON.parse(event.data) as { activities?: Activity[]; watermark?: string })
-    }
-    live.onclose = () => resolve()
-    live.onerror = () => live.close()
+    })
+    opening.addEventListener('message', ({ data }) => {
+      if (typeof data === 'string' && data !== '') take(JSON.parse(data) as { activities?: Activity[]; watermark?: string })
+    })
+    opening.addEventListener('close', () => resolve())
+    opening.addEventListener('error', () => opening.close())
   })
 
   async function poll(): Promise<void> {
@@ -98,7 +97,7 @@ export function connect(options: ConnectOptions): Connection {
 
   async function live(): Promise<void> {
     onState('connecting')
-    while (!closed) {
+    for (;;) {
       try {
         await stream(await open())
         if (!closed) await poll()
@@ -109,6 +108,7 @@ export function connect(options: ConnectOptions): Connection {
       failures++
       onState('offline')
       await pause(Math.min(8000, 300 * 2 ** Math.min(failures, 5)))
+      if (closed) return
     }
   }
   // Not before the caller has the connection in hand: it is told of the state at once.
