@@ -1,0 +1,51 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A sent activity, as far as the benches look at it. */
+export interface Reply {
+  text?: string
+  summary?: string
+  channelData?: { qcdc?: { obligation: string | null; missing: number } }
+}
+
+/** A connector that hands every message to whoever waits for its conversation and keeps nothing. */
+export interface Replies {
+  url: string
+  /** Resolves with the messages of a conversation from now on, when `until` is satisfied by them. */
+  next(conversation: string, until: (replies: Reply[]) => boolean): Promise<Reply[]>
+  close(): Promise<void>
+}
+
+/** Starts it on a free loopback port. */
+export async function startReplies(): Promise<Replies> {
+  const waiting = new Map<string, (reply: Reply) => void>()
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const conversation = decodeURIComponent(/^\/v3\/conversations\/([^/]+)\//.exec(request.url ?? '')?.[1] ?? '')
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end('{"id":"1"}')
+      waiting.get(conversation)?.(JSON.parse(Buffer.concat(chunks).toString()) as Reply)
+    })
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    next: (conversation, until) => new Promise(resolve => {
+      const replies: Reply[] = []
+      waiting.set(conversation, reply => {
+        // A stock bot's "is typing" is no reply.
+        if (reply.text === undefined && reply.summary === undefined) return
+        replies.push(reply)
+        if (!until(replies)) return
+        waiting.delete(conversation)
+        resolve(replies)
+      })
+    }),
+    close: () => new Promise(resolve => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    }),
+  }
+}
