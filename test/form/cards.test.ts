@@ -91,7 +91,7 @@ describe('inputs of a card', () => {
     const inputs = JSON.parse('{"__proto__": "x", "constructor": "y", "signed-scan": "z", "nope": 1}') as Record<string, unknown>
     const { answers, unknown } = readCardInputs(six, inputs)
     expect(answers).toEqual({})
-    expect(unknown.sort()).toEqual(['__proto__', 'constructor', 'nope', 'signed-scan'])
+    expect(unknown.toSorted()).toEqual(['__proto__', 'constructor', 'nope', 'signed-scan'])
   })
 })
 

@@ -6,28 +6,33 @@ import type { Answers, Form } from '#domain/form/form.ts'
 import { exampleOf } from '#dialogs/phrases/form.ts'
 import { answersIn, forms, FORMS_DIR, read, six } from './sample.ts'
 
-const json = (id: string): Record<string, unknown> => JSON.parse(readFileSync(new URL(`${id}.json`, FORMS_DIR), 'utf8')) as Record<string, unknown>
+
+/** An asking rule over these. */
+function rule(check: Form['rules'][number]['check'], vi = 'a'): Form['rules'][number] {
+  return { id: 'x', severity: 'asking', check, message: { vi, en: 'a' } }
+}
+
+function hashAfter(edit: (form: Form) => void): string {
+  const copy = structuredClone(six)
+  edit(copy)
+  return formHash(copy)
+}
 
 describe('the committed forms', () => {
   test('are the four report types', () => {
-    expect([...forms.keys()].sort()).toEqual(['chuyen-de', 'so-ket-6-thang', 'tong-ket-nam', 'tu-kiem-tra'])
+    expect([...forms.keys()].toSorted()).toEqual(['chuyen-de', 'so-ket-6-thang', 'tong-ket-nam', 'tu-kiem-tra'])
   })
 
   test('carry a higher version whenever their fields or rules changed', () => {
-    const recorded = readFileSync(new URL('VERSIONS', FORMS_DIR), 'utf8').trim().split('\n').sort()
+    const recorded = readFileSync(new URL('VERSIONS', FORMS_DIR), 'utf8').trim().split('\n').toSorted()
     // When this fails: raise "version" in the form's file, then write the line received here into data/forms/VERSIONS.
-    expect([...forms.values()].map(form => `${form.id} ${form.version} ${formHash(form)}`).sort()).toEqual(recorded)
+    expect([...forms.values()].map(form => `${form.id} ${form.version} ${formHash(form)}`).toSorted()).toEqual(recorded)
   })
 
   test('a changed field changes the hash, another way of naming it does not', () => {
-    const change = (edit: (form: Form) => void): string => {
-      const copy = structuredClone(six)
-      edit(copy)
-      return formHash(copy)
-    }
-    expect(change(form => void (form.sections[0]!.fields[0]!.required = false))).not.toBe(formHash(six))
-    expect(change(form => void form.rules.pop())).not.toBe(formHash(six))
-    expect(change(form => void form.sections[0]!.fields[0]!.said.push('biên chế công chức'))).toBe(formHash(six))
+    expect(hashAfter(form => void (form.sections[0]!.fields[0]!.required = false))).not.toBe(formHash(six))
+    expect(hashAfter(form => void form.rules.pop())).not.toBe(formHash(six))
+    expect(hashAfter(form => void form.sections[0]!.fields[0]!.said.push('biên chế công chức'))).toBe(formHash(six))
   })
 
   test('the six-month form has the document’s sections, at most eight pages, and says that it is ours', () => {
@@ -64,31 +69,31 @@ describe('a form file', () => {
     expect(nextPage(form, { meetings: 4 })).toBeUndefined()
   })
 
-  test.each<[string, (form: any) => void, RegExp]>([
+  test.each<[string, (form: Form) => void, RegExp]>([
     ['an id that is not the file’s name', form => { form.id = 'khac' }, /must be the file's name/],
-    ['a field id used twice', form => { form.sections[0].fields.push(form.sections[1].fields[0]) }, /field "topic-name"|is there twice/],
-    ['a rule over a field that does not exist', form => { form.rules.push({ id: 'x', severity: 'asking', check: ['nowhere', '<=', 1], message: { vi: 'a', en: 'a' } }) }, /there is no field "nowhere"/],
-    ['a rule over a text', form => { form.rules.push({ id: 'x', severity: 'asking', check: ['result', '<=', 1], message: { vi: 'a', en: 'a' } }) }, /"result" is not a count/],
-    ['a message that names no field', form => { form.rules.push({ id: 'x', severity: 'asking', check: ['attendees', '<=', 1], message: { vi: '{nope}', en: 'a' } }) }, /names no field: \{nope\}/],
-    ['a condition on a later field', form => { form.sections[0].fields[0].when = { field: 'forms', is: ['hoi-nghi'] } }, /is not a field before it/],
-    ['a condition on an answer that is never given', form => { form.sections[1].fields[2].when = { field: 'forms', is: ['dien-dan'] } }, /is never "dien-dan"/],
-    ['an unreadable pattern', form => { form.sections[0].fields[1].pattern = '(' }, /not a regular expression/],
-    ['pages out of order', form => { form.sections[2].page = 3 }, /pages must count up/],
-    ['an unknown property', form => { form.sections[0].fields[0].colour = 'red' }, /colour/],
+    ['a field id used twice', form => { form.sections[0]!.fields.push(form.sections[1]!.fields[0]!) }, /field "forms" is there twice/],
+    ['a rule over a field that does not exist', form => { form.rules.push(rule(['nowhere', '<=', 1])) }, /there is no field "nowhere"/],
+    ['a rule over a text', form => { form.rules.push(rule(['result', '<=', 1])) }, /"result" is not a count/],
+    ['a message that names no field', form => { form.rules.push(rule(['attendees', '<=', 1], '{nope}')) }, /names no field: \{nope\}/],
+    ['a condition on a later field', form => { form.sections[0]!.fields[0]!.when = { field: 'forms', is: ['hoi-nghi'] } }, /is not a field before it/],
+    ['a condition on an answer that is never given', form => { form.sections[1]!.fields[2]!.when = { field: 'forms', is: ['dien-dan'] } }, /is never "dien-dan"/],
+    ['an unreadable pattern', form => { Object.assign(form.sections[0]!.fields[1]!, { pattern: '(' }) }, /not a regular expression/],
+    ['pages out of order', form => { form.sections[2]!.page = 3 }, /pages must count up/],
+    ['an unknown property', form => { Object.assign(form.sections[0]!.fields[0]!, { colour: 'red' }) }, /colour/],
   ])('with %s is refused whole, saying where', (_, spoil, message) => {
-    const form = structuredClone(json('chuyen-de'))
+    const form = structuredClone(forms.get('chuyen-de')!)
     spoil(form)
     expect(() => parseForm(form, 'chuyen-de.json')).toThrow(message)
   })
 
   test('every problem is told at once', () => {
-    const form = structuredClone(json('chuyen-de')) as any
-    form.rules.push({ id: 'x', severity: 'asking', check: ['one', '<=', 'two'], message: { vi: 'a', en: 'a' } })
+    const form = structuredClone(forms.get('chuyen-de')!)
+    form.rules.push(rule(['one', '<=', 'two']))
     expect(() => parseForm(form, 'chuyen-de.json')).toThrow(/"one".*"two"/)
   })
 
   test('that is cumulative over a form which is not there is refused', () => {
-    expect(() => parseForms([{ name: 'tong-ket-nam.json', json: json('tong-ket-nam') }])).toThrow(/there is no form "so-ket-6-thang"/)
+    expect(() => parseForms([{ name: 'tong-ket-nam.json', json: forms.get('tong-ket-nam') }])).toThrow(/there is no form "so-ket-6-thang"/)
   })
 })
 
@@ -105,9 +110,12 @@ describe('the next question', () => {
   })
 
   test('a field applies only while its condition holds', () => {
-    const ids = (answers: Record<string, string>): string[] => relevant(six, answers).map(field => field.id)
-    expect(ids({ 'inspection-board': 'none' })).not.toContain('supervisions')
-    expect(ids({ 'inspection-board': 'yes' })).toContain('supervisions')
-    expect(ids({})).not.toContain('conference-date')
+    expect(applying({ 'inspection-board': 'none' })).not.toContain('supervisions')
+    expect(applying({ 'inspection-board': 'yes' })).toContain('supervisions')
+    expect(applying({})).not.toContain('conference-date')
   })
 })
+
+function applying(answers: Answers): string[] {
+  return relevant(six, answers).map(field => field.id)
+}

@@ -166,7 +166,7 @@ function settle(form: Form, filled: Filled, context: FillContext): Filled {
   filled.found = filled.found.filter(found => !twice.has(found.field))
   const merged = (): Answers => Object.assign({ ...context.answers }, ...[...filled.found, ...filled.repairs].map(({ field, value }) => ({ [field]: value })))
   for (const list of ['found', 'repairs'] as const)
-    for (const found of [...filled[list]]) {
+    for (const found of filled[list].slice()) {
       const field = fieldOf(form, found.field)!
       if (!field.when || applies(form, field, merged())) continue
       const parent = fieldOf(form, field.when.field)!

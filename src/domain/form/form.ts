@@ -24,7 +24,7 @@ const common = {
   carry: z.boolean().default(false),
 }
 
-export const fieldSchema = z.discriminatedUnion('kind', [
+const fieldSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('count'), ...common, /** What is counted: "cuộc", "lượt người". */ measure: bilingual.optional(), /** Adds up over the year: a year's figure is never below its first half's. */ cumulative: z.boolean().default(false) }),
   z.strictObject({ kind: z.literal('text'), ...common, /** Characters at most. */ max: z.number().int().positive().default(4000), long: z.boolean().default(false), /** Regular expression by which an answer is known without its label: a document number. */ pattern: z.string().optional() }),
   z.strictObject({
@@ -40,7 +40,7 @@ export type Field = z.infer<typeof fieldSchema>
 
 /** A rule over field ids: `[left, operator, right]`; both sides are sums of fields, or a number, or "previous:<field>", "first-half:<field>". Judged only when every field in it is answered. */
 const side = z.union([z.number(), z.string(), z.array(z.string()).min(1)])
-export const ruleSchema = z.strictObject({
+const ruleSchema = z.strictObject({
   id: fieldId,
   /** Blocking rules hold a report back; asking rules want a "yes, it is right" or a correction. */
   severity: z.enum(['blocking', 'asking']),

@@ -127,7 +127,7 @@ function breaks(rule: Rule, counts: Map<string, number>, context: JudgeContext):
   }
 }
 
-const plainDay = (day: string): string => day.split('-').reverse().join('/')
+const plainDay = (day: string): string => day.split('-').toReversed().join('/')
 
 function outsideWindow(label: Bilingual, day: string, window: { from: Day; to: Day }): Bilingual {
   return {

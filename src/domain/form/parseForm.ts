@@ -68,7 +68,7 @@ export function formHash(form: Form): string {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value !== null && typeof value === 'object')
-    return `{${Object.entries(value).filter(([, inner]) => inner !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
+    return `{${Object.entries(value).filter(([, inner]) => inner !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
   return JSON.stringify(value)
 }
 
@@ -90,9 +90,8 @@ function wrongIds(form: Form, fileName: string): string[] {
 function wrongRules(form: Form): string[] {
   const problems: string[] = []
   const byId = new Map(fieldsOf(form).map(field => [field.id, field]))
-  const named = (rule: Rule): string[] => [...idsOf(rule.check[0]), ...idsOf(rule.check[2]), ...(rule.unless ? idsOf(rule.unless[0]) : [])]
   for (const rule of form.rules) {
-    for (const id of named(rule)) {
+    for (const id of namedIn(rule)) {
       const field = byId.get(id)
       if (!field) problems.push(`rule "${rule.id}": there is no field "${id}"`)
       else if (field.kind !== 'count') problems.push(`rule "${rule.id}": "${id}" is not a count`)
@@ -101,6 +100,10 @@ function wrongRules(form: Form): string[] {
       if (!byId.has(id!)) problems.push(`rule "${rule.id}": its message names no field: {${id}}`)
   }
   return problems
+}
+
+function namedIn(rule: Rule): string[] {
+  return [...idsOf(rule.check[0]), ...idsOf(rule.check[2]), ...(rule.unless ? idsOf(rule.unless[0]) : [])]
 }
 
 function wrongFields(form: Form): string[] {
@@ -123,8 +126,7 @@ function wrongFields(form: Form): string[] {
 
 function compiles(pattern: string): boolean {
   try {
-    new RegExp(pattern, 'u')
-    return true
+    return new RegExp(pattern, 'u') instanceof RegExp
   } catch {
     return false
   }

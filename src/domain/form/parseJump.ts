@@ -12,7 +12,7 @@ export interface Jump {
   field?: string
 }
 
-const VERBS = ['quay lai', 'tro lai', 'tro ve', 'chuyen den', 'chuyen sang', 'chuyen toi', 'nhay den', 'di den', 'den', 'toi', 'sang', 've', 'mo', 'sua lai', 'sua', 'chinh lai', 'chinh sua', 'chinh', 'cap nhat', 'dien lai', 'dien', 'khai lai', 'nhap lai', 'xem', 'lam lai', 'bo sung', 'go to', 'goto', 'go back to', 'back to', 'edit', 'change', 'fix', 'open', 'update', 'jump to'].map(phrase => phrase.split(' ').map(syllable)).sort((a, b) => b.length - a.length)
+const VERBS = ['quay lai', 'tro lai', 'tro ve', 'chuyen den', 'chuyen sang', 'chuyen toi', 'nhay den', 'di den', 'den', 'toi', 'sang', 've', 'mo', 'sua lai', 'sua', 'chinh lai', 'chinh sua', 'chinh', 'cap nhat', 'dien lai', 'dien', 'khai lai', 'nhap lai', 'xem', 'lam lai', 'bo sung', 'go to', 'goto', 'go back to', 'back to', 'edit', 'change', 'fix', 'open', 'update', 'jump to'].map(phrase => phrase.split(' ').map(syllable)).toSorted((a, b) => b.length - a.length)
 const PLACES = ['muc', 'phan', 'cau', 'o', 'truong', 'section', 'the', 'so', 'lieu', 'part', 'item']
 const BEFORE = ['cho', 'toi', 'em', 'minh', 'xin', 'anh', 'chi', 'muon', 'can', 'da', 'thua', 'a', 'lam', 'on', 'please', 'i', 'want', 'to', 'let', 'me']
 const AFTER = ['a', 'nhe', 'nha', 'di', 'giup', 'voi', 'toi', 'em', 'minh', 'cai', 'ho', 'lai', 'please', '.', '!', ',', ':', 'nay', 'do']

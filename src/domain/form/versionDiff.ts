@@ -10,11 +10,14 @@ export interface FieldChange {
 
 /** What changed between two versions of a report, in the order of the form. */
 export function versionDiff(form: Form, before: Answers, after: Answers): FieldChange[] {
-  const of = (answers: Answers, id: string): Answer | undefined => (Object.hasOwn(answers, id) ? answers[id] : undefined)
   return fieldsOf(form).flatMap(field => {
-    const change = { field, before: of(before, field.id), after: of(after, field.id) }
+    const change = { field, before: answerOf(before, field.id), after: answerOf(after, field.id) }
     return same(change.before, change.after) ? [] : [change]
   })
+}
+
+function answerOf(answers: Answers, id: string): Answer | undefined {
+  return Object.hasOwn(answers, id) ? answers[id] : undefined
 }
 
 function same(a: Answer | undefined, b: Answer | undefined): boolean {

@@ -25,7 +25,7 @@ export function bareAnswer(filled: Filled, asked: Field, items: readonly Item[],
   if (asked.kind === 'choice') {
     const ids = asked.choices.map(choice => choice.id).filter(id => names.some(item => item.name.choices.some(choice => choice.field === asked.id && choice.choice === id)))
     const counted = values.some(value => value.value.is === 'number' || (value.value.is === 'answer' && value.value.value !== 'yes'))
-    if (!chooses || counted || (others.length > 0 && others.some(item => item.name.choices.length === 0))) return false
+    if (!chooses || counted || (others.some(item => item.name.choices.length === 0))) return false
     const chosen = names.filter(item => item.name.choices.some(choice => choice.field === asked.id))
     const span: [number, number] = [chosen[0]!.from, chosen.at(-1)!.to]
     if (!asked.many && ids.length > 1) filled.unclear.push({ said: text.slice(...span), span, why: 'twice', candidates: ids.map(value => ({ field: asked.id, value })) })
@@ -93,9 +93,8 @@ export function bareList(filled: Filled, scope: Scope, items: readonly Item[], t
   const near = fieldsOf(scope.form).filter(field => scope.near.has(field.id) && field.required && (now.includes(field) || (field.when !== undefined && scope.near.has(field.when.field) && !Object.hasOwn(context.answers, field.when.field))))
   const open = near.filter(field => !Object.hasOwn(context.answers, field.id))
   const figures = values.every(value => (value.value.is === 'number' && value.value.odd === undefined) || (value.value.is === 'answer' && value.value.value !== 'yes'))
-  const counts = (fields: Field[]): Field[] => fields.filter(field => field.kind === 'count')
   if (figures && values.some(value => value.value.is === 'number')) {
-    for (const asked of [counts(open), counts(near)])
+    for (const asked of [countsOf(open), countsOf(near)])
       if (asked.length === values.length) {
         values.forEach((value, at) => filled.found.push({ field: asked[at]!.id, value: value.value.is === 'number' ? value.value.value : 0, said: text.slice(value.from, value.to), span: [value.from, value.to], assumed: true }))
         return true
@@ -110,7 +109,7 @@ export function bareList(filled: Filled, scope: Scope, items: readonly Item[], t
       return true
     }
   }
-  const date = only!.value.is === 'date' ? only!.value : only!.value.is === 'pair' && (only!.value.dated || counts(open).length === 0 || only!.value.b <= 12) ? { day: only!.value.a, month: only!.value.b } : undefined
+  const date = only!.value.is === 'date' ? only!.value : only!.value.is === 'pair' && (only!.value.dated || countsOf(open).length === 0 || only!.value.b <= 12) ? { day: only!.value.a, month: only!.value.b } : undefined
   if (values.length === 1 && date && days.length === 1) {
     const day = dayFrom(date, context.window, context.at)
     if (day !== undefined) { filled.found.push({ field: days[0]!.id, value: day, said, span, assumed: true }); return true }
@@ -127,4 +126,8 @@ export function bareList(filled: Filled, scope: Scope, items: readonly Item[], t
   }
   filled.unclear.push({ said, span, why: 'no-field', candidates: open.filter(field => field.kind === 'count' || field.kind === 'date').map(field => ({ field: field.id })) })
   return true
+}
+
+function countsOf(fields: readonly Field[]): Field[] {
+  return fields.filter(field => field.kind === 'count')
 }

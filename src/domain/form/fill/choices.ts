@@ -91,13 +91,16 @@ export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: str
 
 /** Whether a figure stands right beside it: "2 hội nghị" counts conferences, it chooses nothing. */
 function countedAt(items: readonly Item[], at: number): boolean {
-  const value = (item: Item | undefined): boolean => item?.type === 'value' && item.value.is === 'number'
   const skip = (from: number, step: 1 | -1): Item | undefined => {
     let i = from + step
     while (items[i]?.type === 'filler' || items[i]?.type === 'copula') i += step
     return items[i]
   }
-  return value(skip(at, -1)) || value(skip(at, 1))
+  return isFigure(skip(at, -1)) || isFigure(skip(at, 1))
+}
+
+function isFigure(item: Item | undefined): boolean {
+  return item?.type === 'value' && item.value.is === 'number'
 }
 
 function negatedIn(items: readonly Item[], from: number, to: number): boolean {

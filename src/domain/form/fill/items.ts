@@ -46,7 +46,7 @@ const SAID: [string, Value | 'all' | 'skip' | 'blank'][] = [
   ['da co', { is: 'answer', value: 'yes' }], ['co roi', { is: 'answer', value: 'yes' }], ['da to chuc', { is: 'answer', value: 'yes' }], ['da thuc hien', { is: 'answer', value: 'yes' }], ['da lam', { is: 'answer', value: 'yes' }], ['da xong', { is: 'answer', value: 'yes' }], ['roi', { is: 'answer', value: 'yes' }], ['co', { is: 'answer', value: 'yes' }], ['yes', { is: 'answer', value: 'yes' }], ['dung', { is: 'answer', value: 'yes' }], ['da', { is: 'answer', value: 'yes' }],
   ['deu', 'all'], ['all', 'all'],
 ]
-const SAID_KEYS = SAID.map(([phrase, meaning]) => ({ keys: phrase.split(' ').map(key => key.replace(/^(h|k|l|m|s|t|v|qu)y$/, '$1i')), meaning })).sort((a, b) => b.keys.length - a.keys.length)
+const SAID_KEYS = SAID.map(([phrase, meaning]) => ({ keys: phrase.split(' ').map(key => key.replace(/^(h|k|l|m|s|t|v|qu)y$/, '$1i')), meaning })).toSorted((a, b) => b.keys.length - a.keys.length)
 const SAID_BY_FIRST = Map.groupBy(SAID_KEYS, said => said.keys[0]!)
 const ENGLISH: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12 }
 

@@ -49,7 +49,7 @@ export function namesOf(form: Form): Names {
           for (const name of add(phrase)) if (!name.choices.some(each => each.field === field.id && each.choice === choice.id)) name.choices.push({ field: field.id, choice: choice.id })
   }
   const byFirst: Names = new Map()
-  for (const name of [...names.values()].sort((a, b) => b.keys.length - a.keys.length)) {
+  for (const name of [...names.values()].toSorted((a, b) => b.keys.length - a.keys.length)) {
     const list = byFirst.get(name.keys[0]!)
     if (list) list.push(name)
     else byFirst.set(name.keys[0]!, [name])

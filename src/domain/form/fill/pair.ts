@@ -162,9 +162,9 @@ function pairPiece(items: readonly Item[], fits: (name: NameItem, value: Value) 
       const cost = i + 1 < parts.length ? price(i) : undefined
       if (cost !== undefined) {
         const rest = memo[i + 2]!
-        const with_ = { cost: cost + rest.cost, ways: rest.ways, pairs: [[i, i + 1] as [number, number], ...rest.pairs] }
-        if (with_.cost < found.cost) found = with_
-        else if (with_.cost === found.cost) found = { ...with_, ways: with_.ways + found.ways }
+        const taking = { cost: cost + rest.cost, ways: rest.ways, pairs: [[i, i + 1] as [number, number], ...rest.pairs] }
+        if (taking.cost < found.cost) found = taking
+        else if (taking.cost === found.cost) found = { ...taking, ways: taking.ways + found.ways }
       }
       memo[i] = found
     }

@@ -5,8 +5,8 @@ import { pairsIn } from './figures.ts'
 import { admits, isNear, meant } from './scope.ts'
 import { headsOf, textRuns } from './texts.ts'
 import { dayFrom, oddFigure, takes, wholeOf } from './value.ts'
-import { relevant } from '../pages.ts'
-import { fieldOf } from '../parseForm.ts'
+import { applies, relevant } from '../pages.ts'
+import { fieldOf, fieldsOf } from '../parseForm.ts'
 import type { FillContext, Filled } from '../fill.ts'
 import type { Item } from './items.ts'
 import type { Pair, ValueItem } from './pair.ts'
@@ -127,8 +127,8 @@ function skipped(filled: Filled, field: Field, value: string): boolean {
 /** Takes out what is shaped like a document's number ("12/KH-VKS"), whose digits are nobody's count. */
 function numbersOfDocuments(filled: Filled, scope: Scope, tokens: Token[], text: string, context: PieceContext): Token[] {
   let rest = tokens
-  for (const field of relevant(scope.form, context.answers)) {
-    if (field.kind !== 'text' || field.pattern === undefined) continue
+  for (const field of fieldsOf(scope.form)) {
+    if (field.kind !== 'text' || field.pattern === undefined || !applies(scope.form, field, context.answers)) continue
     const near = scope.near.has(field.id)
     const matches = [...text.matchAll(new RegExp(`(?<![\\p{L}\\d/])(?:${field.pattern})`, 'gu'))].filter(match => rest.some(token => token.from >= match.index && token.to <= match.index + match[0].length))
     const already = filled.found.some(found => found.field === field.id)

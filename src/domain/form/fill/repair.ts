@@ -9,7 +9,7 @@ import type { Token } from './tokens.ts'
 import type { Answer, Field } from '../form.ts'
 
 /** Openings by which people take something back. */
-const CUES = ['y toi la', 'y em la', 'y minh la', 'y la', 'y toi', 'a nham', 'nham roi', 'toi nham', 'em nham', 'nham', 'xin loi', 'sorry', 'sua lai la', 'sua lai', 'sua', 'chinh lai', 'chinh', 'doi lai', 'doi', 'dinh chinh', 'i meant', 'i mean', 'correction', 'change', 'nham so', 'go nham', 'ghi nham'].map(cue => cue.split(' ')).sort((a, b) => b.length - a.length)
+const CUES = ['y toi la', 'y em la', 'y minh la', 'y la', 'y toi', 'a nham', 'nham roi', 'toi nham', 'em nham', 'nham', 'xin loi', 'sorry', 'sua lai la', 'sua lai', 'sua', 'chinh lai', 'chinh', 'doi lai', 'doi', 'dinh chinh', 'i meant', 'i mean', 'correction', 'change', 'nham so', 'go nham', 'ghi nham'].map(cue => cue.split(' ')).toSorted((a, b) => b.length - a.length)
 
 /** Syllables and marks without one of which nothing is corrected. */
 const SIGNS = new Set([...CUES.map(cue => cue[0]!), 'phai', 'khong', 'thay', 'thanh', 'sang', 'moi', 'not', 'instead', 'to', 'right', '→'])
@@ -55,7 +55,7 @@ function cueAt(tokens: readonly Token[]): number | undefined {
     for (const keys of CUES) {
       if (!keys.every((key, offset) => tokens[from + offset]?.key === key)) continue
       const raw = tokens[from + keys.length - 1]!.raw.normalize('NFC').toLowerCase()
-      if (keys.at(-1) === 'nham' && /[^\x00-\x7f]/.test(raw) && raw !== 'nhầm' && raw !== 'lộn') continue
+      if (keys.at(-1) === 'nham' && /[^\p{ASCII}]/u.test(raw) && raw !== 'nhầm' && raw !== 'lộn') continue
       let end = from + keys.length
       while (tokens[end] && [',', ':', '.', '-', 'la', 'roi', 'lai', 'phai', 'a', 'thanh'].includes(tokens[end]!.key)) end++
       // "sửa mục 7" opens a section; "đổi mới …" is prose.

@@ -34,10 +34,13 @@ export function admits(scope: Scope, name: Name): boolean {
 
 const ROMAN = /^(?:i{1,3}|iv|v|vi{0,3}|ix|x)$/
 
+function roman(part: string): string {
+  return /^\d+$/.test(part) ? (['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'][Number(part)] ?? part) : part
+}
+
 /** The section named by a number as people write it: "III.7", "iii 7", "3.7", "7" (the one ending in .7), "IV". */
-export function sectionByNumber(form: Form, said: string): Section | undefined {
+function sectionByNumber(form: Form, said: string): Section | undefined {
   const parts = said.toLowerCase().split(/[.\s]+/).filter(part => part !== '')
-  const roman = (part: string): string => (/^\d+$/.test(part) ? (['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'][Number(part)] ?? part) : part)
   const full = parts.length === 1 ? parts[0]! : [roman(parts[0]!), ...parts.slice(1)].join('.')
   const exact = form.sections.filter(section => section.number.toLowerCase() === full)
   if (exact.length === 1) return exact[0]
@@ -73,11 +76,20 @@ export function sectionAt(form: Form, tokens: readonly Token[], at: number): { s
   return section && { section, end: closed ? end + 1 : end }
 }
 
+const nearPages = new WeakMap<Form, Map<number, ReadonlySet<string>>>()
+
 /** Every field of a form, or of a page, or of a section, as a set of ids. */
-export function nearFields(form: Form, only?: { page?: number; section?: Section }): Set<string> {
+export function nearFields(form: Form, only?: { page?: number | undefined; section?: Section | undefined }): ReadonlySet<string> {
   if (only?.section) return new Set(only.section.fields.map(field => field.id))
-  if (only?.page !== undefined) return new Set(form.sections.filter(section => section.page === only.page).flatMap(section => section.fields).map(field => field.id))
-  return new Set(fieldsOf(form).map(field => field.id))
+  const pages = nearPages.get(form) ?? new Map<number, ReadonlySet<string>>()
+  nearPages.set(form, pages)
+  // 0 stands for the whole form: pages count from 1.
+  const page = only?.page ?? 0
+  const known = pages.get(page)
+  if (known) return known
+  const made = new Set((page === 0 ? fieldsOf(form) : form.sections.filter(section => section.page === page).flatMap(section => section.fields)).map(field => field.id))
+  if (page === 0 || form.sections.some(section => section.page === page)) pages.set(page, made)
+  return made
 }
 
 /** Whether a clause begins at a token, after bullets and numbering: `hard` after a line, a full stop or a semicolon, `soft` after a comma. */

@@ -15,15 +15,14 @@ export function takes(field: Field, value: Value): boolean {
 
 /** A day and month as a day: the year as written, else the one that puts it inside the window, else the last such day up to now. `undefined` when there is no such day. */
 export function dayFrom(said: { day: number; month: number; year?: number }, window: { from: Day; to: Day }, at: Instant): Day | undefined {
-  const two = (n: number): string => String(n).padStart(2, '0')
   const real = (year: number): Day | undefined => {
-    const day = `${String(year).padStart(4, '0')}-${two(said.month)}-${two(said.day)}`
+    const day = [String(year).padStart(4, '0'), String(said.month).padStart(2, '0'), String(said.day).padStart(2, '0')].join('-')
     return /^\d{4}-\d{2}-\d{2}$/.test(day) && fromIso(day) !== undefined ? day : undefined
   }
   if (said.year !== undefined) return real(said.year)
   const years = [...new Set([Number(window.from.slice(0, 4)), Number(window.to.slice(0, 4)), Number(dayOf(at).slice(0, 4))])]
   const days = years.map(real).filter(day => day !== undefined)
-  return days.find(day => day >= window.from && day <= window.to) ?? days.filter(day => day <= addDays(dayOf(at), 1)).sort().at(-1) ?? days[0] ?? real(2024)
+  return days.find(day => day >= window.from && day <= window.to) ?? days.filter(day => day <= addDays(dayOf(at), 1)).toSorted().at(-1) ?? days[0] ?? real(2024)
 }
 
 /** The count that a count is a part of, by the form's own rules (`part <= whole`). */
