@@ -127,3 +127,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const dataDir = parsed.data.DATA_DIR
   return { ...parsed.data, DATA_DIR: isAbsolute(dataDir) ? dataDir : resolve(root, dataDir), local: !parsed.data.MicrosoftAppId }
 }
+
+/** The settings that botbuilder reads, under its own names: who the bot is, and the addresses of another cloud. */
+export function botSettings(config: Config): Partial<Record<typeof CREDENTIALS[number] | typeof OTHER_CLOUD[number] | 'MicrosoftAppId', string>> {
+  const names = ['MicrosoftAppId', ...CREDENTIALS, ...OTHER_CLOUD] as const
+  return Object.fromEntries(names.flatMap(name => (config[name] === undefined ? [] : [[name, config[name]]])))
+}

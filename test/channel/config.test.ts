@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isLoopback, readConfig } from '#config'
+import { botSettings, isLoopback, readConfig } from '#config'
 import { Fault } from '#domain/fault.ts'
 import { settingsTable } from './settingsTable.ts'
 
@@ -67,6 +67,11 @@ describe('wrong settings', () => {
       for (const name of named(env as Record<string, string>)) expect(name).toMatch(/^[A-Za-z_]+$/)
     }))
   })
+})
+
+test('botbuilder is given its own settings and no others', () => {
+  expect(botSettings(readConfig({ ...APP, PORT: '1', OPENAI_API_KEY: 'k' }))).toEqual(APP)
+  expect(botSettings(readConfig({}))).toEqual({})
 })
 
 test('allowed tenants are a list', () => {

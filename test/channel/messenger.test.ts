@@ -5,6 +5,7 @@ import type { Outgoing, Reference } from '#ports/channel.ts'
 import { SILENT } from '#ports/log.ts'
 import { toActivity } from '#adapters/messenger/activity.ts'
 import { retryAfterOf } from '#adapters/messenger/classify.ts'
+import { createCredentials } from '#adapters/messenger/credentials.ts'
 import { createMessenger } from '#adapters/messenger/messenger.ts'
 import { startConnector } from './connector.ts'
 import type { Behaviour, StubConnector } from './connector.ts'
@@ -111,6 +112,13 @@ describe('the bot proves who it is', () => {
     expect(connector.requests()).toBe(before)
     await waiting.close()
   })
+})
+
+test('a login service that gives no token means not sent, within the deadline', async () => {
+  const credentials = createCredentials({ MicrosoftAppId: '11111111-2222-4333-8444-555555555555', MicrosoftAppPassword: 'mat-khau', ToChannelFromBotLoginUrl: 'http://127.0.0.1:1/login' })
+  const cut = createMessenger({ local: false, log: SILENT, credentials })
+  expect(await cut.send(to(), message, { deadline: 5000 })).toMatchObject({ outcome: 'again', reason: 'no-token' })
+  await cut.close()
 })
 
 describe('someone never met', () => {
