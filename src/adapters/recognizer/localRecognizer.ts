@@ -7,8 +7,8 @@ import { dayOf } from '#domain/time/instant.ts'
 import { learn } from '#domain/language/learn.ts'
 import type { Model } from '#domain/language/learn.ts'
 import { packModel, unpackModel } from '#domain/language/packModel.ts'
-import { phrasesOf } from '#domain/language/phrases.ts'
-import type { PhraseFile } from '#domain/language/phrases.ts'
+import { parsePhrases, phrasesOf } from '#domain/language/phrases.ts'
+import type { PhraseText } from '#domain/language/phrases.ts'
 import { understand } from '#domain/language/recognize.ts'
 import { unitNames } from '#domain/language/unitNames.ts'
 
@@ -17,7 +17,8 @@ const LEARNT_BY = 'softmax-1'
 
 /** What the local recognizer is made from. */
 export interface LocalSettings {
-  phrases: readonly PhraseFile[]
+  /** What {@link loadPhrases} read; checked before anything is learnt from it. */
+  phrases: readonly PhraseText[]
   /** The directory of all times: predecessors lead to successors. */
   units: readonly Unit[]
   /** Folder in which what was learnt is kept between starts; without it every start learns afresh. */
@@ -36,19 +37,18 @@ export function createLocalRecognizer({ phrases, units, cacheDir }: LocalSetting
   }
 }
 
-function modelFor(files: readonly PhraseFile[], cacheDir: string | undefined): Model {
-  const phrases = phrasesOf(files)
-  if (cacheDir === undefined) return learn(phrases)
-  const key = createHash('sha256').update(LEARNT_BY).update(JSON.stringify(phrases)).digest('hex').slice(0, 32)
+function modelFor(texts: readonly PhraseText[], cacheDir: string | undefined): Model {
+  if (cacheDir === undefined) return learn(phrasesOf(parsePhrases(texts)))
+  const hash = createHash('sha256').update(LEARNT_BY)
+  for (const { content } of texts) hash.update(content)
+  const key = hash.digest('hex').slice(0, 32)
   const file = join(cacheDir, 'recognizer.bin')
   const kept = readIfThere(file)
   const known = kept && unpackModel(kept, key)
   if (known) return known
-  const learnt = learn(phrases)
-  const packed = packModel(learnt, key)
-  keep(cacheDir, file, packed)
-  // What is kept is rounded; answer from the same numbers on the first start as on the second.
-  return unpackModel(packed, key) ?? learnt
+  const learnt = learn(phrasesOf(parsePhrases(texts)))
+  keep(cacheDir, file, packModel(learnt, key))
+  return learnt
 }
 
 function readIfThere(file: string): Uint8Array | undefined {

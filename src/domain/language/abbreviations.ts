@@ -15,6 +15,8 @@ export const ABBREVIATIONS: Record<string, string> = {
   // the procuracy
   vks: 'vien kiem sat', vksnd: 'vien kiem sat nhan dan', vksndtc: 'vien kiem sat nhan dan toi cao', vkstc: 'vien kiem sat nhan dan toi cao', vksndcc: 'vien kiem sat nhan dan cap cao',
   ksnd: 'kiem sat nhan dan', ksv: 'kiem sat vien', pvt: 'pho vien truong', tccb: 'to chuc can bo', khtc: 'ke hoach tai chinh', kv: 'khu vuc', tw: 'trung uong',
+  // spelling with i for y
+  ki: 'ky', li: 'ly', ti: 'ty', qui: 'quy',
   // chat
   ko: 'khong', hok: 'khong', hong: 'khong', hem: 'khong', khg: 'khong', kp: 'khong phai', bn: 'bao nhieu', bnhieu: 'bao nhieu', nhiu: 'nhieu', ntn: 'nhu the nao', tnao: 'the nao', vs: 'voi', mn: 'moi nguoi',
   lm: 'lam', ng: 'nguoi', trc: 'truoc', bh: 'bao gio', bjo: 'bao gio', bgio: 'bao gio', j: 'gi', ji: 'gi', z: 'vay', zay: 'vay', zo: 'vo', r: 'roi', rui: 'roi', lun: 'luon', dum: 'giup', gium: 'giup', jum: 'giup',

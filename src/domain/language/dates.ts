@@ -23,11 +23,18 @@ function distance(a: Day, b: Day): number {
   return Math.abs(Date.parse(a) - Date.parse(b))
 }
 
-/** The day of that month nearest to `on`: in December "15/1" is next month, in January "20/12" was last month. */
-function nearest(on: Day, month: number, day: number): Day | undefined {
+/** What is told of the past: "đã họp ngày 20/1". */
+const PAST = /\b(?:da|vua|hom|was|were|did|held)\b/
+
+/**
+ * The day of that month nearest to `on`: in December "15/1" is next month, in January "20/12" was last month.
+ * What is asked for lies ahead more often than behind, unless the message tells of something done.
+ */
+function nearest(on: Day, month: number, day: number, past: boolean): Day | undefined {
   const year = Number(on.slice(0, 4))
+  const far = (d: Day) => distance(d, on) * ((d > on) === past ? 2.5 : 1)
   const days = [year - 1, year, year + 1].map(y => dayIn(y, month, day)).filter(d => d !== undefined)
-  return days.sort((a, b) => distance(a, on) - distance(b, on))[0]
+  return days.sort((a, b) => far(a) - far(b))[0]
 }
 
 function fullYear(text: string): number {
@@ -73,6 +80,7 @@ const NUMBER_WORD = '(?:\\d{1,3}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|tu|
 
 /** Finds the calendar days a message names, as seen from the day it was said. */
 export function findDates(claims: Claims, on: Day): void {
+  const past = PAST.test(claims.reading.line)
   const year = Number(on.slice(0, 4))
   const month = Number(on.slice(5, 7))
   const relativeYear = (word: string | undefined): number => (word === undefined || word === '' ? year : /sau|toi/.test(word) ? year + 1 : /ngoai|truoc|roi/.test(word) ? year - 1 : /\d{4}/.test(word) ? Number(/\d{4}/.exec(word)![0]) : year)
@@ -84,21 +92,21 @@ export function findDates(claims: Claims, on: Day): void {
   lunarDates(claims, on)
   each(claims, 'date', /\b(?:(?:ngay|hom|mung|mong) )?(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(20\d\d|\d\d)\b(?! ?[/.-]\d)/g, m => dayIn(fullYear(m[3]!), Number(m[2]), Number(m[1])) ?? null)
   each(claims, 'date', new RegExp(`\\b(?:(?:ngay|hom|mung|mong) )?(\\d{1,2}) (?:thang|th) ?(\\d{1,2})${YEAR}\\b`, 'g'), m =>
-    (m[3] === undefined ? nearest(on, Number(m[2]), Number(m[1])) : dayIn(fullYear(m[3]), Number(m[2]), Number(m[1]))) ?? null)
+    (m[3] === undefined ? nearest(on, Number(m[2]), Number(m[1]), past) : dayIn(fullYear(m[3]), Number(m[2]), Number(m[1]))) ?? null)
   each(claims, 'date', new RegExp(`\\bngay (${NUMBER_WORD}) thang (${NUMBER_WORD})${YEAR}\\b`, 'g'), m => {
     const day = countOf(m[1]!)
     const inMonth = countOf(m[2]!)
     if (day === undefined || inMonth === undefined) return null
-    return (m[3] === undefined ? nearest(on, inMonth, day) : dayIn(fullYear(m[3]), inMonth, day)) ?? null
+    return (m[3] === undefined ? nearest(on, inMonth, day, past) : dayIn(fullYear(m[3]), inMonth, day)) ?? null
   })
-  each(claims, 'date', /\b(?:(?:ngay|hom) )?(\d{1,2})\/(\d{1,2})\b(?! ?\/|-?[a-z])/g, m => nearest(on, Number(m[2]), Number(m[1])) ?? null)
-  each(claims, 'date', /\b(?:ngay|hom|truoc|den|han|toi|sang|qua|tu|vao|het) (\d{1,2})[.-](\d{1,2})\b(?! ?[/.-]?\d)/g, m => nearest(on, Number(m[2]), Number(m[1])) ?? null)
+  each(claims, 'date', /\b(?:(?:ngay|hom) )?(\d{1,2})\/(\d{1,2})\b(?! ?\/|-?[a-z])/g, m => nearest(on, Number(m[2]), Number(m[1]), past) ?? null)
+  each(claims, 'date', /\b(?:ngay|hom|truoc|den|han|toi|sang|qua|tu|vao|het) (\d{1,2})[.-](\d{1,2})\b(?! ?[/.-]?\d)/g, m => nearest(on, Number(m[2]), Number(m[1]), past) ?? null)
   each(claims, 'date', /\b(?:thang )?\d{1,2}\/20\d\d\b/g, () => undefined)
 
-  monthParts(claims, year, month, on, relativeYear)
+  monthParts(claims, month, on, relativeYear, past)
   weekdays(claims, on)
   relativeDays(claims, on)
-  englishDates(claims, on, year)
+  englishDates(claims, on, year, past)
 
   each(claims, 'date', /\b(?:tet duong lich|tet tay|quoc khanh|giai phong mien nam|giang sinh|noel|ngay phap luat)\b/g, m => {
     const [inMonth, day] = m[0].startsWith('tet') ? [1, 1] : m[0] === 'quoc khanh' ? [9, 2] : m[0].startsWith('giai') ? [4, 30] : m[0].startsWith('ngay') ? [11, 9] : [12, 25]
@@ -137,7 +145,7 @@ function lunarDates(claims: Claims, on: Day): void {
     const day = countOf(m[1] ?? m[2]!)
     if (day === undefined || day < 1) return null
     // "28 Tết" counts up to the eve, "mùng 3 Tết" from New Year's Day on.
-    return day > 15 ? comingDay(on, y => { const eve = addDays(tet(y), -1); return addDays(eve, day - 30) }) : comingDay(on, y => addDays(tet(y), day - 1))
+    return day > 15 ? comingDay(on, y => addDays(tet(y), day - 31)) : comingDay(on, y => addDays(tet(y), day - 1))
   })
   each(claims, 'date', /\bgio to(?: hung vuong)?\b/g, () => comingDay(on, y => fromLunar(y, 3, 10)))
   each(claims, 'date', /\bram(?: thang)? (gieng|chap|\d{1,2}|bay|tam|tu|muoi|hai|ba|nam|sau|chin)\b/g, m => {
@@ -156,9 +164,10 @@ function lunarDates(claims: Claims, on: Day): void {
   each(claims, 'date', /\b(?:mung|mong) (mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\b(?! thang)/g, m => comingDay(on, y => addDays(tet(y), numeralAt([m[1]!], 0)!.value - 1)))
 }
 
-function monthParts(claims: Claims, year: number, month: number, on: Day, relativeYear: (word: string | undefined) => number): void {
+function monthParts(claims: Claims, month: number, on: Day, relativeYear: (word: string | undefined) => number, past: boolean): void {
   each(claims, 'date', /\b(dau|giua|cuoi|het|ngay cuoi|ngay cuoi cung cua|trong)( cua)? (?:thang|th) ?(\d{1,2}|nay|sau|toi|truoc|roi)?\b(?:(?: nam |\/| )(20\d\d|nay|sau|toi|ngoai|truoc)\b)?/g, m => {
     const word = m[3]
+    if (/tuan $/.test(claims.reading.line.slice(0, m.index)) || /^ ?(?:may|nao|bao nhieu)\b/.test(claims.reading.line.slice(m.index + m[0].length))) return null
     if (m[1] === 'trong' || (word !== undefined && /^\d/.test(word) && (Number(word) < 1 || Number(word) > 12))) return null
     let inMonth = month
     let inYear = relativeYear(m[4])
@@ -166,7 +175,7 @@ function monthParts(claims: Claims, year: number, month: number, on: Day, relati
     else if (word === 'truoc' || word === 'roi') inMonth -= 1
     else if (word !== undefined && /^\d/.test(word)) {
       inMonth = Number(word)
-      if (m[4] === undefined) inYear = Number((nearest(on, inMonth, 15) ?? on).slice(0, 4))
+      if (m[4] === undefined) inYear = Number((nearest(on, inMonth, 15, past) ?? on).slice(0, 4))
     }
     if (inMonth > 12) [inMonth, inYear] = [inMonth - 12, inYear + 1]
     if (inMonth < 1) [inMonth, inYear] = [inMonth + 12, inYear - 1]
@@ -247,12 +256,12 @@ function relativeDays(claims: Claims, on: Day): void {
   })
 }
 
-function englishDates(claims: Claims, on: Day, year: number): void {
-  if (!/\b(?:to|by|on|the|until|till|before|next|last|this|today|tomorrow|yesterday|in|due|at|from|of)\b/.test(claims.reading.line)) return
+function englishDates(claims: Claims, on: Day, year: number, past: boolean): void {
+  if (!/\b(?:to|by|on|the|until|till|before|next|last|this|today|tomorrow|yesterday|in|due|at|from|of|january|february|april|june|july|august|september|october|november|december)\b/.test(claims.reading.line)) return
   const months = `(${ENGLISH_MONTHS.join('|')})[a-z]*`
   const build = (day: string, name: string, inYear: string | undefined) => {
     const month = ENGLISH_MONTHS.indexOf(name) + 1
-    return (inYear === undefined ? nearest(on, month, Number(day)) : dayIn(Number(inYear), month, Number(day))) ?? null
+    return (inYear === undefined ? nearest(on, month, Number(day), past) : dayIn(Number(inYear), month, Number(day))) ?? null
   }
   each(claims, 'date', new RegExp(`\\b(\\d{1,2})(?: ?(?:st|nd|rd|th))?(?: of)? ${months}(?:,? (20\\d\\d))?\\b`, 'g'), m => build(m[1]!, m[2]!, m[3]))
   each(claims, 'date', new RegExp(`\\b${months} (\\d{1,2})(?: ?(?:st|nd|rd|th))?(?:,? (20\\d\\d))?\\b`, 'g'), m => build(m[2]!, m[1]!, m[3]))

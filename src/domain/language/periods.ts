@@ -1,5 +1,5 @@
 import type { Day } from '#domain/time/instant.ts'
-import { each } from './claims.ts'
+import { asWritten, each, free } from './claims.ts'
 import type { Claims } from './claims.ts'
 import { quarterOf } from './dates.ts'
 
@@ -47,16 +47,16 @@ export function findPeriods(claims: Claims, on: Day, halfYear: boolean, wholeYea
     return m[1] !== undefined && /^\d/.test(m[1]) ? `${m[1]}${now.slice(4)}` : yearsBack(now, m[1] === 'kia' ? 2 : 1)
   })
   each(claims, 'period', /\b(?:ky|dot|lan) (?:bao cao )?(?:truoc|vua roi|vua qua|roi|ngay truoc)\b(?! (?:han|khi|ngay))/g, m => {
-    if (m[0].startsWith('lan')) return null
+    if (m[0].startsWith('lan') || !sayPeriod(claims, m)) return null
     if (kind === 'H1') return yearsBack(last('H1'), on.slice(5) <= '06-30' || /truoc/.test(m[0]) ? 1 : 0)
     if (wholeYear) return yearsBack(last('Y'), 1)
     return previousPeriod(currentPeriod(on))
   })
-  each(claims, 'period', /\b(?:ky|dot) (?:bao cao )?(?:nay|hien tai|hien nay)\b/g, m => (m[0].startsWith('dot') ? null : kind === 'H1' || wholeYear ? last(kind) : currentPeriod(on)))
+  each(claims, 'period', /\b(?:ky|dot) (?:bao cao )?(?:nay|hien tai|hien nay)\b/g, m => (m[0].startsWith('dot') || !sayPeriod(claims, m) ? null : kind === 'H1' || wholeYear ? last(kind) : currentPeriod(on)))
   each(claims, 'period', new RegExp(`\\b(?:ca |trong |cuoi |dau )?nam ${YEAR_WORD}\\b`, 'g'), m => {
     // "năm trước khi", "5 năm qua", "mấy năm nay" and "năm sau" as "five after" are no years of review.
     const before = claims.reading.line.slice(0, m.index)
-    if (/(?:\d|may|nhieu|cac|vai|hai|ba|moi|tuoi|thu) $/.test(before) && !/^\d/.test(m[1]!)) return null
+    if (/(?:\d|may|nhieu|cac|vai|hai|ba|moi|tuoi|thu) $/.test(before) && !/^\d/.test(m[1]!) && free(claims, m.index - 2, m.index - 1)) return null
     if (m[0].startsWith('dau')) return null
     const second = claims.reading.line.slice(m.index + m[0].length)
     if ((m[1] === 'truoc' && /^ (?:khi|han|ngay|thang)/.test(second)) || (/^(?:qua|roi|sau|toi)$/.test(m[1]!) && !/^ ?$|^ ?[?.,]| /.test(second))) return null
@@ -69,4 +69,12 @@ export function findPeriods(claims: Claims, on: Day, halfYear: boolean, wholeYea
   })
   // "tổng kết 2025", "sơ kết 2026", "tự kiểm tra 2025", "đợt 2025".
   each(claims, 'period', /(?<=\b(?:ket|tra|de|thang|cao|tac|nien|review|report|campaign|dot|ky) )(20\d\d)\b/g, m => `${m[1]}-${kind}`)
+}
+
+/** Whether "ky" is "kỳ", not "ký" (to sign): by its accent, or in bare text by who stands before it. */
+function sayPeriod(claims: Claims, match: RegExpExecArray): boolean {
+  if (!match[0].startsWith('ky')) return true
+  const said = asWritten(claims, match.index, match.index + 2)
+  if (/[^\x20-\x7e]/.test(said)) return said === 'kỳ' || said === 'kì'
+  return !/\b(?:truong|sep|dao|da|duoc|chua|dang|anh|chi|vua|duyet) $/.test(claims.reading.line.slice(0, match.index))
 }

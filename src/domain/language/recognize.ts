@@ -42,11 +42,11 @@ function none(score: number): { intent: Intent; score: number } {
   return { intent: 'none', score }
 }
 
-function topTwo(judged: Float32Array): [{ intent: Intent; score: number }, { intent: Intent; score: number }] {
+function topTwo(judged: Float64Array): [{ intent: Intent; score: number }, { intent: Intent; score: number }] {
   let best = 0
   let second = 1
   if (judged[1]! > judged[0]!) [best, second] = [1, 0]
-  for (let c = 2; c < judged.length; c++) {
+  for (let c = 2; c < INTENTS.length; c++) {
     if (judged[c]! > judged[best]!) {
       second = best
       best = c

@@ -11,7 +11,7 @@ const BEFORE = /(?:(?:vien kiem sat nhan dan|vien kiem sat|vksnd|vks|vien|ksnd|n
 const PASSED_OVER = new Set(['tinh', 'tp', 'tai', 'thuoc', 'cua', 'va'])
 const LONGEST = 20
 /** Syllables that people add to a name. */
-const COMMON = ['vụ', 'cục', 'án', 'tỉnh', 'của', 'thuộc', 'tại', 'và', 'khu', 'vực', 'sài', 'gòn', 'thành', 'phố', 'cụm', 'viện', 'trường', 'đăk', 'đắc', 'đắk', 'lắc', 'nông', 'huế'].map(marksOf)
+const COMMON = ['vụ', 'cục', 'án', 'tỉnh', 'của', 'thuộc', 'tại', 'và', 'khu', 'vực', 'sài', 'gòn', 'thành', 'phố', 'cụm', 'viện', 'trường', 'đăk', 'đắc', 'đắk', 'lắc', 'lăk', 'lắk', 'nông', 'huế'].map(marksOf)
 
 /** Places as they are also written in this country; the right side is how the directory is expected to write them. */
 const OTHER_SPELLINGS: [RegExp, string][] = [
@@ -26,7 +26,7 @@ export interface UnitNames {
   keys: Map<string, string[]>
   /** First or last three letters with a length → keys, for names with one typing error. */
   halves: Map<string, string[]>
-  /** Key → the syllables of its units' names with their marks. */
+  /** Key → the syllables of its units' names with their marks; filled as names are met. */
   marks: Map<string, Set<string>>
   units: Map<string, Unit>
   /** Length of the longest key. */
@@ -52,7 +52,7 @@ function keysOf(unit: Unit): Set<string> {
   const keys = new Set<string>()
   const add = (line: string) => {
     const words = line.split(/[^a-z0-9]+/).filter(word => word !== '')
-    const kept = words.filter((word, i) => i === 0 || !PASSED_OVER.has(word)).join('')
+    const kept = words.filter((word, i) => i === 0 || i === words.length - 1 || !PASSED_OVER.has(word)).join('')
     if (kept.length > 1) keys.add(kept)
   }
   for (const name of [unit.name, unit.short, ...unit.codes]) {
@@ -81,7 +81,10 @@ function keysOf(unit: Unit): Set<string> {
       if (initials[1] === 'vu' && initials[2]!.split(' ').length <= 4) add(initials[2]!)
     }
   }
-  for (const key of [...keys]) for (const [place, spelling] of OTHER_SPELLINGS) if (place.test(key)) keys.add(key.replace(place, spelling))
+  for (const key of [...keys]) {
+    if (key.length > 24) continue
+    for (const [place, spelling] of OTHER_SPELLINGS) if (place.test(key)) keys.add(key.replace(place, spelling))
+  }
   return keys
 }
 
@@ -89,17 +92,12 @@ function keysOf(unit: Unit): Set<string> {
 export function unitNames(units: readonly Unit[]): UnitNames {
   const keys = new Map<string, string[]>()
   const halves = new Map<string, string[]>()
-  const marks = new Map<string, Set<string>>()
   let longest = 0
   for (const unit of units) {
-    const own = [unit.name, unit.short, ...unit.codes].flatMap(name => name.normalize('NFC').toLowerCase().split(/[^\p{L}\p{N}]+/u)).map(marksOf)
     for (const key of keysOf(unit)) {
       // A level's name is not a unit's, even where the directory gives it as one of the names of the top.
       if (key === 'trunguong') continue
       push(keys, key, unit.id)
-      const there = marks.get(key)
-      if (there) for (const syllable of own) there.add(syllable)
-      else marks.set(key, new Set([...own, ...COMMON]))
       longest = Math.max(longest, key.length)
     }
   }
@@ -108,7 +106,7 @@ export function unitNames(units: readonly Unit[]): UnitNames {
     push(halves, `<${key.slice(0, 3)}${key.length}`, key)
     push(halves, `>${key.slice(-3)}${key.length}`, key)
   }
-  return { keys, halves, marks, longest, units: new Map(units.map(unit => [unit.id, unit])) }
+  return { keys, halves, marks: new Map(), longest, units: new Map(units.map(unit => [unit.id, unit])) }
 }
 
 function push(map: Map<string, string[]>, key: string, value: string): void {
@@ -133,42 +131,58 @@ export function unitsIn(reading: Reading, names: UnitNames): UnitFound[] {
   const words: Word[] = []
   for (const match of reading.line.matchAll(/[a-z]+|\d+/g)) words.push({ text: match[0], start: match.index, end: match.index + match[0].length })
   const found: UnitFound[] = []
-  for (let i = 0; i < words.length; i++) {
-    const match = longestAt(reading, names, words, i)
-    if (!match) continue
-    const { key, last, exact } = match
-    const unit = names.units.get(names.keys.get(key)![0]!)!
-    const ids = names.keys.get(key)!
-    const before = BEFORE.exec(reading.line.slice(0, words[i]!.start))
-    const from = found.at(-1)?.end ?? 0
-    const start = before && before.index >= from ? before.index : words[i]!.start
-    found.push({ start, end: words[last]!.end, unit, ids, exact })
-    i = last
+  const claimed = (first: number, last: number) => found.some(unit => words[first]!.start < unit.end && unit.start < words[last]!.end)
+  const put = (match: Match, first: number) => {
+    const ids = names.keys.get(match.key)!
+    const before = BEFORE.exec(reading.line.slice(0, words[first]!.start))
+    const start = before && found.every(unit => unit.end <= before.index || unit.start > words[first]!.start) ? before.index : words[first]!.start
+    found.push({ start, end: words[match.last]!.end, unit: names.units.get(ids[0]!)!, ids, exact: match.exact })
   }
-  return found
+  for (let i = 0; i < words.length; i++) {
+    const match = longestAt(reading, names, words, i, true)
+    if (!match) continue
+    put(match, i)
+    i = match.last
+  }
+  // Names as they should be go before names with an error: in "trả lại Đồng Tháp" nobody means Lâm Đồng.
+  for (let i = 0; i < words.length; i++) {
+    const match = claimed(i, i) ? undefined : longestAt(reading, names, words, i, false)
+    if (!match || claimed(i, match.last)) continue
+    put(match, i)
+    i = match.last
+  }
+  return found.sort((x, y) => x.start - y.start)
 }
 
-function longestAt(reading: Reading, names: UnitNames, words: readonly Word[], i: number): { key: string; last: number; exact: boolean } | undefined {
+interface Match {
+  key: string
+  last: number
+  exact: boolean
+}
+
+function longestAt(reading: Reading, names: UnitNames, words: readonly Word[], i: number, exactly: boolean): Match | undefined {
   if (PASSED_OVER.has(words[i]!.text)) return undefined
   let joined = ''
-  let exact: { key: string; last: number; exact: boolean } | undefined
-  let near: { key: string; last: number; exact: boolean } | undefined
+  let best: Match | undefined
   for (let n = i; n < words.length && n < i + LONGEST; n++) {
-    if (n > i && PASSED_OVER.has(words[n]!.text)) continue
-    joined += words[n]!.text
-    if (joined.length > names.longest + 1) break
-    if (names.keys.has(joined) && fits(reading, names, words, i, n, joined)) exact = { key: joined, last: n, exact: true }
-    else if (joined.length >= 6 && !exact) {
-      const key = misspelt(names, joined)
-      if (key !== undefined && (key.length >= 8 || CUE.test(reading.line.slice(0, words[i]!.start)) || !words.slice(i, n + 1).every(word => isSyllable(word.text)))) near ??= { key, last: n, exact: false }
+    const passed = n > i && PASSED_OVER.has(words[n]!.text)
+    // "Hà Tĩnh" ends in a word that is passed over inside other names.
+    const key = joined + words[n]!.text
+    if (!passed) joined = key
+    if (key.length > names.longest + 1) break
+    if (names.keys.has(key)) {
+      if (exactly && fits(reading, names, words, i, n, key)) best = { key, last: n, exact: true }
+    } else if (!exactly && !passed && key.length >= 6 && !best) {
+      const meant = misspelt(names, key)
+      if (meant !== undefined && likelyMisspelt(reading.line.slice(0, words[i]!.start), words.slice(i, n + 1), meant)) best = { key: meant, last: n, exact: false }
     }
   }
-  return exact ?? near
+  return best
 }
 
 /** Words after which, and before which, a name of one or two words is an ordinary word. */
-const NOT_BEFORE: Record<string, RegExp> = { thanhtra: /^ (?:nhan dan|vien|chinh phu|bo\b|so\b|so tai|giao thong|dot xuat|kiem tra)/, vanphong: /^ (?:pham|uy|quoc hoi|chinh phu|cong chung|luat|dang ky|pham)/, vp: /^ (?:uy|quoc)/ }
-const NOT_AFTER: Record<string, RegExp> = { thanhtra: /(?:ban|doan|cuoc|viec|cong tac|dang|kiem tra|ket luan) $/, vanphong: /(?:dung cu|do) $/ }
+const NOT_BEFORE: Record<string, RegExp> = { hue: /^ hong/, thanhtra: /^ (?:nhan dan|vien|chinh phu|bo\b|so\b|so tai|giao thong|dot xuat|kiem tra)/, vanphong: /^ (?:pham|uy|quoc hoi|chinh phu|cong chung|luat|dang ky|pham)/, vp: /^ (?:uy|quoc)/ }
+const NOT_AFTER: Record<string, RegExp> = { travinh: /(?:kiem|thanh|dieu) $/, thanhtra: /(?:ban|doan|cuoc|viec|cong tac|dang|kiem tra|ket luan) $/, vanphong: /(?:dung cu|do) $/ }
 
 function fits(reading: Reading, names: UnitNames, words: readonly Word[], first: number, last: number, key: string): boolean {
   const { start } = words[first]!
@@ -178,8 +192,19 @@ function fits(reading: Reading, names: UnitNames, words: readonly Word[], first:
   if (/^[vc]\d+$/.test(key) && /(?:diem|khoan|dieu|muc|phan) $/.test(reading.line.slice(0, start))) return false
   if (NOT_BEFORE[key]?.test(reading.line.slice(end)) || NOT_AFTER[key]?.test(reading.line.slice(0, start))) return false
   // "sơn là" is not Sơn La, "án giảng" not An Giang: a syllable written with marks must be one of the name's.
-  const own = names.marks.get(key)
-  return !own || said.toLowerCase().split(/[^\p{L}\p{N}]+/u).every(syllable => plain(syllable) || own.has(marksOf(syllable)))
+  if (plain(said) || /^(?:vu|cuc|vien|truong|khuvuc|capcao|phuctham|bao|tapchi)/.test(key) || CUE.test(reading.line.slice(0, start))) return true
+  const own = marksFor(names, key)
+  return said.toLowerCase().split(/[^\p{L}\p{N}]+/u).every(syllable => plain(syllable) || own.has(marksOf(syllable)))
+}
+
+function marksFor(names: UnitNames, key: string): Set<string> {
+  let own = names.marks.get(key)
+  if (!own) {
+    const units = names.keys.get(key)!.map(id => names.units.get(id)!)
+    own = new Set([...units.flatMap(unit => [unit.name, unit.short, ...unit.codes]).flatMap(name => name.normalize('NFC').toLowerCase().split(/[^\p{L}\p{N}]+/u)).map(marksOf), ...COMMON])
+    names.marks.set(key, own)
+  }
+  return own
 }
 
 function plain(syllable: string): boolean {
@@ -190,6 +215,17 @@ function plain(syllable: string): boolean {
 function marksOf(syllable: string): string {
   const apart = syllable.normalize('NFD')
   return apart.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '') + [...apart].filter(char => /[\u0300\u0301\u0303\u0309\u0323]/.test(char)).join('')
+}
+
+/** Words of daily messages that no name is misspelt into. */
+const EVERYDAY = new Set('lam nao bao cao nop chua roi khong gi di den toi cho cua la co duoc the nay hom ngay thang nam tuan mai ket so tong han con ai xem gui hoi giup va voi vu cuc kiem tra nhac duyet trong mot hai ba lai tra ve'.split(' '))
+
+/** Whether a near miss is a name at all: after a word that announces one, with a word that is no syllable, or at least without everyday words and not somebody's own name. */
+function likelyMisspelt(before: string, words: readonly Word[], key: string): boolean {
+  if (CUE.test(before)) return true
+  if (words.length === 1 && key.length < 8) return false
+  if (words.some(word => !isSyllable(word.text) && !/^\d+$/.test(word.text))) return true
+  return key.length >= 7 && !words.some(word => EVERYDAY.has(word.text)) && !/\b(?:anh|chi|ong|ba|co|em|ban|dong chi|ten) $/.test(before)
 }
 
 function misspelt(names: UnitNames, said: string): string | undefined {
