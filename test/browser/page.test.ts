@@ -130,6 +130,13 @@ describe.skipIf(!BROWSER_TESTS)('the chat page in Chromium', { timeout: 30_000 }
     expect(await messages()).toEqual(['Chào anh/chị.', 'của Bắc Ninh', 'Đã nghe: của Bắc Ninh'])
   })
 
+  test('people are listed under their roles, who holds none comes last', async () => {
+    await shows('Chào anh/chị.')
+    expect(await page.locator('.people-list h3').allInnerTexts()).toEqual(['Cán bộ đầu mối (2)', 'Thủ trưởng đơn vị (1)', 'Tổ giúp việc (1)', 'Lãnh đạo Ban Chỉ đạo (1)', 'Người khác (không giữ vai trò) (1)'])
+    await page.fill('#people-search', 'pho vien truong')
+    expect(await page.locator('.person-name').allInnerTexts()).toEqual(['Phó Viện trưởng, VKSND thành phố Hải Phòng'])
+  })
+
   test('a stranger can be played as well', async () => {
     await page.locator('.person', { hasText: 'chưa có trong danh bạ' }).click()
     await say('xin chào')

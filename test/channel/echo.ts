@@ -48,6 +48,7 @@ export const PEOPLE: PagePerson[] = [
   ['secretariat', 'vkstc', 'Tổ giúp việc Ban Chỉ đạo, VKSND tối cao', 'VKSND tối cao'],
   ['chair', 'vkstc', 'Trưởng Ban Chỉ đạo, VKSND tối cao', 'VKSND tối cao'],
 ].map(([role = '', unit = '', name = '', unitName = ''], index) => ({ id: `${role}.${unit}`, aadObjectId: `00000000-0000-4000-8000-00000000010${index}`, name, roles: [{ role, unit, unitName }] }))
+PEOPLE.push({ id: 'deputy.hai-phong', aadObjectId: '00000000-0000-4000-8000-000000000200', name: 'Phó Viện trưởng, VKSND thành phố Hải Phòng', roles: [] })
 
 /** A card with an input and a button of each kind. */
 export const CARD: AdaptiveCard = {

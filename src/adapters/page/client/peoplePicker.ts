@@ -51,7 +51,7 @@ export function createPeoplePicker(onChoose: (person: Person) => void): PeoplePi
 
   function choice(person: Person): HTMLElement {
     const called = shortName(person)
-    const note = person.roles.length === 0 ? word('strangerNote') : called === person.name ? posts(person) : ''
+    const note = person.id === stranger().id ? word('strangerNote') : called === person.name ? posts(person) : ''
     const button = element('button', { type: 'button', class: 'person', title: person.name, 'aria-pressed': String(person.id === chosen) },
       element('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(person)),
       element('span', { class: 'person-words' }, element('span', { class: 'person-name' }, called), note ? element('span', { class: 'person-note' }, note) : null))
@@ -65,11 +65,11 @@ export function createPeoplePicker(onChoose: (person: Person) => void): PeoplePi
       const all = fold(`${person.name} ${posts(person)} ${person.roles.map(role => role.unitName).join(' ')} ${person.id}`)
       return wanted.every(part => all.includes(part))
     })
-    const roles = [...new Set([...ROLE_ORDER, ...found.map(person => person.roles[0]?.role ?? '')])]
+    const roles = [...new Set([...ROLE_ORDER, ...found.flatMap(person => person.roles[0]?.role ?? []), ''])]
     const groups = roles.flatMap(role => {
       const members = found.filter(person => (person.roles[0]?.role ?? '') === role)
       if (members.length === 0) return []
-      return [element('section', {}, element('h3', {}, `${roleName(role)} (${members.length})`), element('ul', {}, ...members.map(person => choice(person))))]
+      return [element('section', {}, element('h3', {}, `${role === '' ? word('others') : roleName(role)} (${members.length})`), element('ul', {}, ...members.map(person => choice(person))))]
     })
     const unknown = element('section', {}, element('ul', {}, choice(stranger())))
     list.replaceChildren(...(groups.length > 0 ? groups : [element('p', { class: 'note' }, word('nobody'))]), ...(wanted.length === 0 ? [unknown] : []))

@@ -8,6 +8,7 @@ const WORDS = {
   who: { vi: 'Anh/chị là ai?', en: 'Who are you?' },
   whoNote: { vi: 'Chế độ chạy thử trên máy này: chọn người mà anh/chị đóng vai.', en: 'Trial on this machine: choose whose part you take.' },
   searchPeople: { vi: 'Tìm theo tên, đơn vị, vai trò', en: 'Search by name, unit or role' },
+  others: { vi: 'Người khác (không giữ vai trò)', en: 'Others (no role)' },
   nobody: { vi: 'Không tìm thấy ai.', en: 'Nobody found.' },
   close: { vi: 'Đóng', en: 'Close' },
   change: { vi: 'Đổi người', en: 'Change' },
