@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { inspectLowdbStore } from '#adapters/store-lowdb/inspectLowdbStore.ts'
 import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
-import { Fault } from '#domain/fault.ts'
 import type { Clock, NewId } from '#ports/clock.ts'
 import type { Soundness, Store } from '#ports/store.ts'
 import type { Config } from './config.ts'
@@ -20,17 +19,32 @@ export function clockOf(config: Pick<Config, 'CLOCK'>): Clock {
 /** Unguessable ids, the one source of randomness. */
 export const newId: NewId = () => randomUUID().replaceAll('-', '')
 
-function lowdbOptions(config: Config, clock: Clock) {
-  if (config.STORE_URL !== 'lowdb:') throw new Fault('config-invalid', 'STORE_URL: this release keeps its entries in the embedded store only (lowdb:)')
-  return { dir: join(config.DATA_DIR, 'store'), clock, newId }
+/** What opens the store of an address: `lowdb:` in the data folder or in a folder of its own (`lowdb:FOLDER`), or `postgres://…`. */
+export interface Whereabouts {
+  STORE_URL: string
+  DATA_DIR: string
+}
+
+function storeOptions({ STORE_URL, DATA_DIR }: Whereabouts, clock: Clock) {
+  const common = { clock, newId }
+  if (!STORE_URL.startsWith('lowdb:')) return { kind: 'postgres' as const, url: STORE_URL, ...common }
+  const folder = STORE_URL.slice('lowdb:'.length)
+  return { kind: 'lowdb' as const, dir: folder === '' ? join(DATA_DIR, 'store') : resolve(folder), ...common }
 }
 
 /** Opens the store that STORE_URL names. */
-export async function openStore(config: Config, clock: Clock, warn: (problem: string) => void = () => {}): Promise<Store> {
-  return openLowdbStore({ ...lowdbOptions(config, clock), warn })
+export async function openStore(whereabouts: Whereabouts, clock: Clock, warn: (problem: string) => void = () => {}): Promise<Store> {
+  const options = storeOptions(whereabouts, clock)
+  if (options.kind === 'lowdb') return openLowdbStore({ ...options, warn })
+  // The driver is loaded only where it is used: a start on the embedded store does not pay for it.
+  const { openPostgresStore } = await import('#adapters/store-postgres/openPostgresStore.ts')
+  return openPostgresStore(options)
 }
 
 /** Checks the store that STORE_URL names, one too broken to be opened as well. */
-export async function inspectStore(config: Config, clock: Clock): Promise<Soundness> {
-  return inspectLowdbStore(lowdbOptions(config, clock))
+export async function inspectStore(whereabouts: Whereabouts, clock: Clock): Promise<Soundness> {
+  const options = storeOptions(whereabouts, clock)
+  if (options.kind === 'lowdb') return inspectLowdbStore(options)
+  const { inspectPostgresStore } = await import('#adapters/store-postgres/inspectPostgresStore.ts')
+  return inspectPostgresStore(options)
 }

@@ -1,7 +1,9 @@
 import type { Act, Broken, Entry } from '#domain/journal.ts'
+import type { Standings, StandingsQuery } from '#domain/standings.ts'
 import type { Tables, TableName, IndexName } from './tables.ts'
 
 export type { Act, Entry } from '#domain/journal.ts'
+export type { Standings, StandingsQuery } from '#domain/standings.ts'
 
 /** A record with its revision: 1 when first written, one more with each write. */
 export interface Stored<R> {
@@ -31,6 +33,13 @@ export interface Change {
 /** `conflict` names the first record whose revision was not the expected one; nothing was written. */
 export type Committed = { ok: true } | { ok: false; conflict: { table: TableName; id: string; rev: number } }
 
+/** A part of a store as it stands elsewhere: records with their revisions (`record: null`: not there), salts (`null`: not there) and the entries that follow the journal's end. */
+export interface Verbatim {
+  records: { [T in TableName]: { table: T; id: string; rev: number; record: Tables[T] | null } }[TableName][]
+  salts: { subject: string; salt: string | null }[]
+  entries: Entry[]
+}
+
 /** How sound the store is: what `qcdc store check` prints. */
 export interface Soundness {
   ok: boolean
@@ -58,7 +67,20 @@ export interface Store {
   journal(from?: number): AsyncIterable<Entry>
   check(): Promise<Soundness>
   /** The salt of a subject's content hashes; undefined where none was needed yet, or it was erased. */
-  salt?(subject: string): Promise<string | undefined>
+  salt(subject: string): Promise<string | undefined>
+  /** Every salt there is, ordered by subject. Only for a copy or a backup of the whole store. */
+  salts(): AsyncIterable<{ subject: string; salt: string }>
+  /** Takes a part of another store word for word, all of it or nothing. Rejects with Fault 'data-invalid' for entries that do not follow the journal's end. */
+  load(part: Verbatim): Promise<void>
+  /** How a campaign's obligations stand as of an instant: the answer of `foldStandings` (#domain/standings.ts), however many there are. */
+  standings(query: StandingsQuery): Promise<Standings>
+  /**
+   * Does work while no other instance of the service does work under the same key; within a process use lanes. What is written under it is still checked by
+   * revision: whoever loses the database also loses the key. Rejects with Fault 'contended' when the key is not free within `wait` milliseconds (30 s unless said).
+   */
+  exclusively<R>(key: string, work: () => Promise<R>, options?: { wait?: number }): Promise<R>
+  /** Takes the next turn of a rate that all instances share; resolves to the milliseconds to wait for it. A second's worth may be taken at once. */
+  pace(key: string, perSecond: number): Promise<number>
   /** Waits for what is being written, then lets go of the store. */
   close(): Promise<void>
 }

@@ -1,14 +1,16 @@
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import { Fault } from '#domain/fault.ts'
-import { contentHash, nextEntry, type Act, type Head } from '#domain/journal.ts'
+import { contentHash, nextEntry, readEntry, type Act, type Head } from '#domain/journal.ts'
+import { createPace } from '#domain/pace.ts'
 import type { Clock, NewId } from '#ports/clock.ts'
-import type { Change, Committed, Soundness, Store, Stored } from '#ports/store.ts'
+import type { Change, Committed, Soundness, Store, Stored, Verbatim } from '#ports/store.ts'
 import type { TableName, Tables } from '#ports/tables.ts'
 import { nodeDisk, type Disk } from './disk.ts'
 import { openFiles, SALTS, type Files } from './openFiles.ts'
 import { writeCheckpoint } from './writeCheckpoint.ts'
 import { checkFiles } from './checkFiles.ts'
 import { seal } from '#domain/seal.ts'
+import { foldStandings } from '#domain/standings.ts'
 
 export interface LowdbStoreOptions {
   /** Folder of the store; created where it does not exist. */
@@ -49,6 +51,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
   const { dir, newId, clock, disk = nodeDisk, warn = () => {}, checkpointAfter = 8 * MEBIBYTE } = options
   const files = await openFiles(disk, dir)
   const { tables, journal, log } = files
+  const pace = createPace()
   let closed: Promise<void> | undefined
   let lane: Promise<unknown> = Promise.resolve()
   let due = false
@@ -112,14 +115,28 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
       if (salt !== null) writes.push({ table: SALTS, id: subject, rev: rev + 1, record: salt, size: 0 })
       else if (rev > 0) writes.push({ table: SALTS, id: subject, rev: 0, record: null, size: 0 })
     }
-    let line = '{"w":['
-    for (const [at, write] of writes.entries()) {
-      const text = recordText(write.record, texts)
-      write.size = text.length
-      line += `${at === 0 ? '' : ','}["${write.table}",${JSON.stringify(write.id)},${write.rev},${text}]`
+    return { writes, entries, line: logLine(writes, entries, texts) }
+  }
+
+  /** A part of another store made ready: its revisions and entries are what they are. */
+  function readyVerbatim({ records, salts, entries }: Verbatim): Ready {
+    const writes: Ready['writes'] = []
+    for (const { table: name, id, rev, record } of records) {
+      if (record !== null || table(name).rev(id) > 0) writes.push({ table: name, id, rev: record === null ? 0 : rev, record, size: 0 })
+      seal(record, `${name}/${id}`)
     }
-    line += entries.length === 0 ? ']}' : `],"j":[${entries.map(entry => entry.line).join(',')}]}`
-    return { writes, entries, line }
+    for (const { subject, salt } of salts) {
+      const rev = tables[SALTS]!.rev(subject)
+      if (salt !== null || rev > 0) writes.push({ table: SALTS, id: subject, rev: salt === null ? 0 : rev + 1, record: salt, size: 0 })
+    }
+    let head = journal.head
+    const lines = entries.map(entry => {
+      const line = canonicalJson(entry)
+      if (entry.seq !== head.seq + 1 || entry.prev !== head.hash || !readEntry(line)) throw new Fault('data-invalid', `entry ${entry.seq} does not follow the journal's end, entry ${head.seq}`)
+      head = { seq: entry.seq, hash: entry.hash }
+      return { head, line }
+    })
+    return { writes, entries: lines, line: logLine(writes, lines, new Map()) }
   }
 
   function hashOf(act: Act, salts: Map<string, string | null>, texts: Map<object, string>): string | undefined {
@@ -204,6 +221,29 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
       await log.settled(change)
       return found?.record as string | undefined
     },
+    async *salts() {
+      let after: string | undefined
+      for (;;) {
+        const ids = table(SALTS).ids(after, PAGE)
+        if (ids.length === 0) return
+        after = ids.at(-1)
+        const seen = ids.map(id => ({ subject: id, ...table(SALTS).get(id) }))
+        await log.settled(Math.max(...seen.map(({ change }) => change)))
+        for (const { subject, found } of seen) if (found) yield { subject, salt: found.record as string }
+      }
+    },
+    async load(part) {
+      refuseWhenFailed()
+      await log.settled(apply(readyVerbatim(part), true))
+    },
+    async standings(query) {
+      const { found, change } = table('obligation').find('campaign', query.campaign, undefined, Infinity)
+      if (change > log.durable) await log.settled(change)
+      return foldStandings((found as Stored<Tables['obligation']>[]).map(({ record }) => record), query)
+    },
+    // The folder's lock lets in one process only.
+    exclusively: (_, work) => work(),
+    pace: async (key, perSecond) => pace(key, perSecond, clock()),
     async check(): Promise<Soundness> {
       refuseWhenFailed()
       return inTurn(() => checkFiles(files))
@@ -218,6 +258,17 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
     },
   }
   return store
+}
+
+/** A change as the log keeps it. Takes down the size of each record. */
+function logLine(writes: Ready['writes'], entries: Ready['entries'], texts: Map<object, string>): string {
+  let line = '{"w":['
+  for (const [at, write] of writes.entries()) {
+    const text = recordText(write.record, texts)
+    write.size = text.length
+    line += `${at === 0 ? '' : ','}["${write.table}",${JSON.stringify(write.id)},${write.rev},${text}]`
+  }
+  return line + (entries.length === 0 ? ']}' : `],"j":[${entries.map(entry => entry.line).join(',')}]}`)
 }
 
 /** The JSON of a record, using the texts of contents that stand in it whole. */

@@ -1,0 +1,138 @@
+import { setImmediate as tick } from 'node:timers/promises'
+import { Fault } from '#domain/fault.ts'
+import { canonicalJson } from '#domain/canonicalJson.ts'
+import type { Database, Line } from './connect.ts'
+
+/** The conflict of a change that was not written: the place of the write and the revision that is there; null when it was written. */
+export type Answer = [place: number, rev: number] | null
+
+/** The way of an instance's changes into the database: in the order they came, those that wait together in one transaction. */
+export interface CommitLane {
+  /** Takes a change (see wireChange.ts) that somebody waits for. */
+  commit(change: string): Promise<Answer>
+  /** Takes a change that nobody waits for: it goes with the next batch, or after a moment by itself. `tables`: whose readers have to wait for it. */
+  note(change: string, tables: readonly string[]): void
+  /** Resolves when no note on that table waits any more. */
+  noted(table: string): Promise<void>
+  /** Resolves when everything taken has been answered. */
+  drain(): Promise<void>
+  close(): Promise<void>
+}
+
+interface Waiting {
+  change: string
+  durable: boolean
+  tables: readonly string[]
+  resolve: (answer: Answer) => void
+  reject: (reason: unknown) => void
+}
+
+/** How long a change that nobody waits for may stay in memory, in milliseconds. */
+const NOTE_DELAY = 10
+/** A batch holds the lock that all instances share: many changes at once, but not without end. */
+const MOST_CHANGES = 64
+const MOST_CHARACTERS = 1 << 20
+
+/** A lane of one connection. `shape` says which indexes the records are written with, `instance` is unique to this opening of the store. */
+export function createCommitLane({ database, shape, instance }: { database: Database; shape: string; instance: string }): CommitLane {
+  const line: Line = database.line()
+  let queue: Waiting[] = []
+  let batch = 0
+  let due = false
+  let pumping: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  /** Notes on each table that have not been answered. */
+  const noting = new Map<string, number>()
+
+  async function send(changes: Waiting[]): Promise<void> {
+    const number = ++batch
+    const durable = changes.some(one => one.durable)
+    const values = [shape, instance, number, durable, `[${changes.map(one => one.change).join(',')}]`]
+    // Sent again under the same number: when only the answer was lost, the database gives it once more.
+    const rows = await database.patiently(() => line.query<{ answer: Answer[] }>({ name: 'commit', text: 'select qcdc.commit($1, $2, $3, $4, $5) as answer', values }))
+    const { answer } = rows[0]!
+    for (const [place, one] of changes.entries()) one.resolve(answer[place] ?? null)
+  }
+
+  async function sendApart(changes: Waiting[]): Promise<void> {
+    try {
+      await send(changes)
+    } catch (error) {
+      const told = error instanceof Fault && (error.code === 'store-unreachable' || error.code === 'store-newer')
+      if (told || changes.length === 1) for (const one of changes) one.reject(error)
+      // What the database refuses in one of them is not the others' fault; the transaction was rolled back.
+      else for (const one of changes) await sendApart([one])
+    }
+  }
+
+  function next(): Waiting[] {
+    let count = 0
+    let size = 0
+    while (count < queue.length && count < MOST_CHANGES && (count === 0 || size + queue[count]!.change.length <= MOST_CHARACTERS)) size += queue[count++]!.change.length
+    const taken = queue.slice(0, count)
+    queue = queue.slice(count)
+    return taken
+  }
+
+  async function pump(): Promise<void> {
+    while (queue.length > 0 && due) {
+      // Everyone who was told in this round, and whoever writes next because of it, shares the next batch.
+      await tick()
+      const changes = next()
+      due = queue.some(one => one.durable)
+      if (queue.length > 0 && !due) wakeLater()
+      await sendApart(changes)
+      for (const { tables } of changes) for (const table of tables) noting.set(table, noting.get(table)! - 1)
+    }
+    pumping = undefined
+  }
+
+  function hurry(): void {
+    clearTimeout(timer)
+    timer = undefined
+    if (queue.length === 0) return
+    due = true
+    pumping ??= pump()
+  }
+
+  function wakeLater(): void {
+    timer ??= setTimeout(hurry, NOTE_DELAY)
+  }
+
+  const lane: CommitLane = {
+    commit(change) {
+      return new Promise((resolve, reject) => {
+        queue.push({ change, durable: true, tables: [], resolve, reject })
+        hurry()
+      })
+    },
+    note(change, tables) {
+      for (const table of tables) noting.set(table, (noting.get(table) ?? 0) + 1)
+      // Its loss only repeats work, and whoever must know that the database failed is told by the next commit.
+      queue.push({ change, durable: false, tables, resolve: () => {}, reject: () => {} })
+      wakeLater()
+    },
+    async noted(table) {
+      while (noting.get(table)) {
+        hurry()
+        await pumping
+      }
+    },
+    async drain() {
+      while (queue.length > 0 || pumping) {
+        hurry()
+        await pumping
+      }
+    },
+    async close() {
+      await lane.drain()
+      await line.close()
+    },
+  }
+  return lane
+}
+
+/** Which indexes and standings records are written with, as text that differs when they do. */
+export function shapeOf(indexes: Record<string, Record<string, unknown>>, standings: number): string {
+  return canonicalJson({ indexes: Object.fromEntries(Object.entries(indexes).map(([table, keys]) => [table, Object.keys(keys).sort()])), standings })
+}

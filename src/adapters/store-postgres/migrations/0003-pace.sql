@@ -1,0 +1,19 @@
+-- A rate shared by all instances: when the next turn of each key is free, by the database's clock. Unlogged: after a crash of the server a rate begins anew.
+create unlogged table qcdc.pace (
+  key text collate "C" primary key,
+  free_at double precision not null
+) with (fillfactor = 50);
+
+-- Takes the next turn of a key that has p_per_second of them and gives the milliseconds to wait for it; a second's worth may be taken at once.
+create function qcdc.take_turn(p_key text, p_per_second double precision) returns double precision
+language plpgsql security definer set search_path = qcdc, pg_catalog, pg_temp as $$
+declare
+  v_now double precision := extract(epoch from clock_timestamp()) * 1000;
+  v_free double precision;
+begin
+  insert into pace (key, free_at) values (p_key, v_now + 1000 / p_per_second)
+  on conflict (key) do update set free_at = greatest(pace.free_at, v_now) + 1000 / p_per_second
+  returning free_at into v_free;
+  perform set_config('synchronous_commit', 'off', true);
+  return greatest(0, v_free - v_now - 1000);
+end $$;

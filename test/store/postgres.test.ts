@@ -1,0 +1,32 @@
+import { afterAll, beforeAll } from 'vitest'
+import { migrate } from '#adapters/store-postgres/migrate.ts'
+import { openPostgresStore } from '#adapters/store-postgres/openPostgresStore.ts'
+import { describeStore } from './contract.ts'
+import { startPostgres, type PostgresServer } from './postgresServer.ts'
+import { MORNING } from './samples.ts'
+
+let server: PostgresServer
+let database: Awaited<ReturnType<PostgresServer['create']>>
+beforeAll(async () => {
+  server = await startPostgres()
+  await server.query(`create role qcdc_app login password 'secret'`)
+  database = await server.create()
+  await migrate(database.url())
+})
+afterAll(() => server.stop())
+
+describeStore('the PostgreSQL store', async () => {
+  await server.empty(database.name)
+  let salt = 0
+  // As the application's role: the contract is kept with the least rights.
+  const open = () => openPostgresStore({ url: database.url('qcdc_app'), newId: () => `salt${++salt}`, clock: () => MORNING })
+  let store = await open()
+  return {
+    store,
+    async reopen() {
+      await store.close()
+      return (store = await open())
+    },
+    dispose: () => store.close(),
+  }
+})
