@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { ROLES } from '#domain/person.ts'
+import { instantOf } from '#domain/time/instant.ts'
 import { isIntent } from '#domain/language/intent.ts'
 import { standing } from '#domain/standing.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import type { Recognizer } from '#ports/recognizer.ts'
 import { showLate } from './asking/lateUnits.ts'
 import { maySee } from './asking/view.ts'
+import { takeDelegation } from './changing/delegation.ts'
+import { grant, refuseWish, takeExtension } from './changing/extension.ts'
+import { askWithdraw, takeCorrection, waiveNow, withdrawNow } from './changing/settling.ts'
 import { approve, sendReportBack } from './deciding/approve.ts'
 import { accept, giveBack } from './deciding/receive.ts'
 import { showForDecision } from './deciding/reportShown.ts'
@@ -13,6 +18,7 @@ import { openFiling } from './filing/fileReport.ts'
 import { showPage } from './filing/askPage.ts'
 import { confirmOdd, sendShown, showReview } from './filing/review.ts'
 import { doIntent } from './hearText.ts'
+import { changing } from './phrases/changing.ts'
 import { common } from './phrases/common.ts'
 import { asking } from './phrases/reports.ts'
 import { refuse } from './refuse.ts'
@@ -39,6 +45,10 @@ function act<S extends z.ZodType<{ obligation: string }>>(
 
 const edition = onObligation.extend({ edition: z.number().int() })
 const version = onObligation.extend({ version: z.number().int() })
+const delegation = z.object({ to: z.string(), role: z.enum(ROLES), unit: z.string(), start: z.string().optional(), end: z.string().optional() })
+/** A card's Input.Date, at 16:00 of that day; null when it is blank or no day. */
+const dayInput = (value: unknown): number | null => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? instantOf(value, '16:00') : null)
+const textInput = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
 const late = z.object({ campaign: z.string(), at: z.number(), from: z.number().int().nonnegative(), level: z.string().optional() })
 
 /** Everything a button can do, by name. Each checks anew who presses: a card may be old, or forwarded. */
@@ -57,15 +67,29 @@ const ACTS: Record<string, Act> = {
     return showForDecision(turn, obligation, now)
   }),
   'approve': act(edition, (turn, obligation, press) => approve(turn, obligation, press.edition)),
-  'ask-send-back': act(edition, (turn, obligation, press, inputs) => sendReportBack(turn, obligation, press.edition, String(inputs.reason ?? ''))),
+  'ask-send-back': act(edition, (turn, obligation, press, inputs) => sendReportBack(turn, obligation, press.edition, textInput(inputs.reason))),
   'accept': act(version, (turn, obligation, press) => accept(turn, obligation, press.version)),
-  'ask-return': act(version, (turn, obligation, press, inputs) => giveBack(turn, obligation, press.version, String(inputs.reason ?? ''))),
+  'ask-return': act(version, (turn, obligation, press, inputs) => giveBack(turn, obligation, press.version, textInput(inputs.reason))),
   'late': (turn, press) => {
     const read = late.safeParse(press)
     return read.success
       ? showLate(turn, { campaign: read.data.campaign, at: read.data.at, from: read.data.from, ...(read.data.level ? { level: read.data.level } : {}) })
       : turn.say(common.gone, undefined)
   },
+  'extension': act(onObligation, (turn, obligation) => takeExtension(turn, obligation, null, '')),
+  'grant': act(onObligation, (turn, obligation, _press, inputs) => grant(turn, obligation, dayInput(inputs.until))),
+  'refuse-extension': act(onObligation, (turn, obligation, _press, inputs) => refuseWish(turn, obligation, textInput(inputs.reason))),
+  'withdraw': act(onObligation, askWithdraw),
+  'withdraw-yes': act(version, (turn, obligation, press) => withdrawNow(turn, obligation, press.version)),
+  'correct': act(onObligation, (turn, obligation) => takeCorrection(turn, obligation, '')),
+  'waive-yes': act(onObligation.extend({ reason: z.string() }), (turn, obligation, press) => waiveNow(turn, obligation, press.reason)),
+  'delegate': (turn, press) => {
+    const read = delegation.safeParse(press)
+    if (!read.success) return turn.say(common.gone, undefined)
+    const { start, end, ...rest } = read.data
+    return takeDelegation(turn, { ...rest, ...(start && end ? { start, end } : {}) })
+  },
+  'nothing': turn => turn.say(changing.notDone, undefined),
   'definitions': turn => turn.say(asking.explained, undefined),
   'cancel': turn => cancel(turn),
   'allow-text': (turn, press) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROLES } from '#domain/person.ts'
 import type { Answer } from '#domain/form/form.ts'
 
 /** One of several things to choose from: shown as a button, answered by pressing it, its number or its title. */
@@ -20,8 +21,19 @@ const topicSchema = z.discriminatedUnion('kind', [
   }),
   /** A report is shown to somebody who decides on it: the head on an edition, the receiver on a version. */
   z.object({ kind: z.literal('deciding'), obligation: z.string(), edition: z.number().nullable(), version: z.number().nullable() }),
-  /** A reason is awaited before sending back or returning. */
-  z.object({ kind: z.literal('reason'), act: z.enum(['send-back', 'return']), obligation: z.string(), edition: z.number().nullable(), version: z.number().nullable() }),
+  /** A reason (or what else an act wants in words) is awaited before the act is done. */
+  z.object({
+    kind: z.literal('reason'),
+    act: z.enum(['send-back', 'return', 'extension', 'refuse-extension', 'correction', 'waive']),
+    obligation: z.string(),
+    edition: z.number().nullable(),
+    version: z.number().nullable(),
+    /** Of an extension: the instant already said, and the reason already said. */
+    until: z.number().nullable().optional(),
+    said: z.string().optional(),
+  }),
+  /** The dates of a delegation are awaited. */
+  z.object({ kind: z.literal('delegating'), to: z.string(), role: z.enum(ROLES), unit: z.string() }),
 ])
 export type Topic = z.infer<typeof topicSchema>
 

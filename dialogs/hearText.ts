@@ -7,6 +7,7 @@ import { hearPressed } from './acts.ts'
 import { decide, readDecision, takeReason } from './deciding/decide.ts'
 import { answerForm } from './filing/answerForm.ts'
 import { resumeAsking } from './filing/askPage.ts'
+import { takeDates } from './changing/delegation.ts'
 import { bindChannel, saysBind } from './bindChannel.ts'
 import { INTENTS_HEARD } from './intents.ts'
 import { common, INTENT_NAMES } from './phrases/common.ts'
@@ -29,6 +30,7 @@ export async function hearText(turn: Turn, raw: string, recognizer: Recognizer):
   turn.trace.intent = understood.intent
   turn.trace.recognizer = understood.recognizer
   if (focus.topic.kind === 'reason' && !isWayOut(understood)) return takeReason(turn, text, understood)
+  if (focus.topic.kind === 'delegating' && !isWayOut(understood)) return takeDates(turn, understood)
   if (focus.topic.kind === 'deciding' && readDecision(text)) {
     turn.trace.intent = 'decide'
     return decide(turn, understood)

@@ -4,6 +4,9 @@ import { checkDeadline, openCampaigns } from './asking/checkDeadline.ts'
 import { askLate } from './asking/lateUnits.ts'
 import { askProgress } from './asking/progress.ts'
 import { reportStatus } from './asking/reportStatus.ts'
+import { askDelegation } from './changing/delegation.ts'
+import { requestExtension } from './changing/extension.ts'
+import { correct, waive, withdraw } from './changing/settling.ts'
 import { decide } from './deciding/decide.ts'
 import { reviewQueue } from './deciding/reviewQueue.ts'
 import { fileReport } from './filing/fileReport.ts'
@@ -39,12 +42,12 @@ export const INTENTS_HEARD: Record<Intent, Heard> = {
   'talk-to-human': anywhere(talkToHuman),
   'none': anywhere(turn => turn.tell(common.none[turn.locale](), { suggestions: suggestionsFor(turn) })),
   'ask-regulation': anywhere(turn => notBuilt(turn, 'ask-regulation')),
-  'correct-report': later('correct-report'),
-  'withdraw-report': later('withdraw-report'),
-  'request-extension': later('request-extension'),
+  'correct-report': personal(correct),
+  'withdraw-report': personal(withdraw),
+  'request-extension': personal(requestExtension),
   'register-topic': personal(fileReport),
   'record-rollout': personal(fileReport),
-  'waive': later('waive'),
+  'waive': personal(waive),
   'remind-units': later('remind-units'),
   'snooze-nudges': later('snooze-nudges'),
   'open-campaign': later('open-campaign'),
@@ -53,7 +56,7 @@ export const INTENTS_HEARD: Record<Intent, Heard> = {
   'list-tasks': later('list-tasks'),
   'assign-task': later('assign-task'),
   'assign-monitor': later('assign-monitor'),
-  'delegate': later('delegate'),
+  'delegate': personal(askDelegation),
   'export-report': later('export-report'),
   'propose-commendation': later('propose-commendation'),
   'lessons-notice': later('lessons-notice'),

@@ -8,6 +8,8 @@ import { commentLines } from './asking/reportStatus.ts'
 import { actionsCard, button } from './cards/buttons.ts'
 import { decisionButtons } from './deciding/reportShown.ts'
 import { noFocus } from './focus.ts'
+import { wishCard } from './cards/wishCard.ts'
+import { changeNotices } from './phrases/changing.ts'
 import { deciding, notices, TIMELINESS } from './phrases/reports.ts'
 import { sayInstant, sayInstantFully } from './phrases/when.ts'
 import { openTurn, formOf, unitName, type Surroundings } from './turn.ts'
@@ -81,6 +83,34 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
     case 'accepted': {
       const receipt = obligation.events.find(event => event.kind === 'submitted' && event.version === params.version)
       return [{ text: notices.accepted[locale]({ title, unit, receipt: receipt?.kind === 'submitted' ? receipt.receipt : '' }) }]
+    }
+    case 'extension-asked': {
+      const wish = now.extensionAsked
+      if (!wish || wish.until !== params.until) return null
+      return [{
+        text: changeNotices.extensionAsked[locale]({
+          unit, title, until: sayInstantFully(wish.until, locale, work.now), due: sayInstantFully(now.due, locale, work.now), reason: wish.reason,
+        }),
+        card: wishCard(obligation.id, wish.until, locale),
+      }]
+    }
+    case 'extended': {
+      const event = obligation.events.findLast(one => one.kind === 'extended')
+      if (event?.kind !== 'extended') return null
+      return [{ text: changeNotices.extended[locale]({ title, until: sayInstantFully(event.until, locale, work.now), reason: event.reason }) }]
+    }
+    case 'extension-refused': {
+      const event = obligation.events.findLast(one => one.kind === 'extension-refused')
+      if (event?.kind !== 'extension-refused') return null
+      return [{ text: changeNotices.extensionRefused[locale]({ title, due: sayInstantFully(now.due, locale, work.now), reason: event.reason }) }]
+    }
+    case 'waived': {
+      const event = obligation.events.findLast(one => one.kind === 'waived')
+      return event?.kind === 'waived' ? [{ text: changeNotices.waived[locale]({ title, unit, reason: event.reason }) }] : null
+    }
+    case 'withdrawn': {
+      const version = obligation.events.find(event => event.kind === 'submitted' && event.version === params.version)
+      return version?.kind === 'submitted' ? [{ text: changeNotices.withdrawn[locale]({ title, unit, receipt: version.receipt }) }] : null
     }
     default:
       return null

@@ -1,6 +1,5 @@
-import { formContext } from '#app/formContext.ts'
+import { judgeDraft } from '#app/judgeDraft.ts'
 import { readDraft } from '#app/saveDraft.ts'
-import { judge } from '#domain/form/judge.ts'
 import { fieldsOnPage } from '#domain/form/pages.ts'
 import { standing } from '#domain/standing.ts'
 import type { Trace } from '#ports/channel.ts'
@@ -19,7 +18,7 @@ export async function stateOf(turn: Turn): Promise<Trace> {
   const trace: Trace = { ...base, obligation: id, version: base.version ?? now.version }
   if (topic.kind !== 'filing') return trace
   const draft = await readDraft(turn.work, obligation, known.form)
-  const { missing } = judge(known.form, draft.answers, await formContext(turn.work, obligation, known.campaign, known.form))
+  const { missing } = (await judgeDraft(turn.work, obligation, known, draft)).judged
   const onPage = new Set(fieldsOnPage(known.form, topic.page, draft.answers).map(field => field.id))
   const asking = topic.reviewed === draft.edition ? null : missing.find(field => onPage.has(field)) ?? missing[0] ?? null
   return { ...trace, asking, missing: missing.length }

@@ -23,7 +23,8 @@ import { readCalendar } from '#adapters/files/readCalendar.ts'
 import { watchForms } from '#adapters/files/watchForms.ts'
 import { createHttpServer } from '#adapters/http/server.ts'
 import { createLog } from '#adapters/log/log.ts'
-import { createMessenger } from '#adapters/messenger/messenger.ts'
+import { createMessenger, type Credentials } from '#adapters/messenger/messenger.ts'
+import type { AppSettings } from '#adapters/messenger/credentials.ts'
 import { createPage } from '#adapters/page/page.ts'
 import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
 import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
@@ -34,7 +35,7 @@ import { wordNotice } from '#dialogs/notices.ts'
 import type { Surroundings } from '#dialogs/turn.ts'
 import { performCommand } from './cli/performCommand.ts'
 import { clockOf, DATA, openStore } from './openStore.ts'
-import type { Config } from './config.ts'
+import { botSettings, type Config } from './config.ts'
 
 /** Milliseconds a reply may take to be taken by the connector: a channel waits 15 s for its answer. */
 const REPLY_DEADLINE = 10_000
@@ -46,6 +47,12 @@ const settingsSchema = z.strictObject({
   supplementDays: z.number().int().positive(),
   contact: z.strictObject({ vi: z.string(), en: z.string() }),
 })
+
+/** The SDK's credentials, loaded only where there are any: local mode starts without them. */
+async function loadCredentials(settings: AppSettings): Promise<Credentials> {
+  const { createCredentials } = await import('#adapters/messenger/credentials.ts')
+  return createCredentials(settings)
+}
 
 /** What a running service can be asked for. */
 export interface Running {
@@ -75,7 +82,8 @@ export async function start(config: Config, { clock = clockOf(config) }: { clock
   const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings })
 
   const directLine = createDirectLine({ conversations: createConversations(clock, Date.now()), take: activity => bot.take(activity), log })
-  const messenger = createMessenger({ local: config.local, log, inProcess: directLine })
+  const credentials = config.MicrosoftAppId === undefined ? undefined : await loadCredentials({ ...config, MicrosoftAppId: config.MicrosoftAppId })
+  const messenger = createMessenger({ local: config.local, log, inProcess: directLine, ...(credentials ? { credentials } : {}) })
   const outbox = createOutbox({
     store, messenger, clock, sending: createLanes(), deadline: REPLY_DEADLINE,
     failed: (id, outcome, reason) => log.warn('not sent', { owed: id, outcome, reason }),
@@ -110,9 +118,9 @@ export async function start(config: Config, { clock = clockOf(config) }: { clock
     while (underWay.size > 0) await Promise.all(underWay)
   }
   const bot = createBot({
-    settings: Object.fromEntries(Object.entries(config).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+    settings: botSettings(config),
     allowedTenants: config.ALLOWED_TENANTS, receive, clock, log,
-    openFile: createOpenFile({ local: config.local, deadline: REPLY_DEADLINE, uploaded: directLine.uploaded }),
+    openFile: createOpenFile({ local: config.local, deadline: REPLY_DEADLINE, uploaded: directLine.uploaded, ...(credentials ? { token: () => credentials(false) } : {}) }),
   })
   const page = createPage({
     people: async () => {
@@ -134,6 +142,7 @@ export async function start(config: Config, { clock = clockOf(config) }: { clock
   })
   await directory()
   const { url } = await server.listen(config.PORT, config.HOST)
+  void bot.warm()
   const sweep = () => aside(outbox.sweep(), 'sweep failed')
   sweep()
   const timer = setInterval(sweep, SWEEP_EVERY)

@@ -3,7 +3,10 @@ import { fold } from '#domain/text/fold.ts'
 import { instantOf } from '#domain/time/instant.ts'
 import { standing } from '#domain/standing.ts'
 import { deciding } from '../phrases/reports.ts'
-import type { Turn } from '../turn.ts'
+import { formOf, type Turn } from '../turn.ts'
+import { refuseWish, takeExtension, untilSaid } from '../changing/extension.ts'
+import { reasonIn } from '../changing/reasonIn.ts'
+import { takeCorrection, takeWaiver } from '../changing/settling.ts'
 import { approve, sendReportBack } from './approve.ts'
 import { accept, giveBack } from './receive.ts'
 import { reviewQueue, waitingFor } from './reviewQueue.ts'
@@ -50,6 +53,12 @@ export async function takeReason(turn: Turn, text: string, understood: Understoo
   if (topic.kind !== 'reason') return
   const obligation = await turn.work.get('obligation', topic.obligation)
   if (!obligation) return turn.say(deciding.nothingShown, undefined)
+  switch (topic.act) {
+    case 'extension': return takeExtension(turn, obligation, untilSaid(understood) ?? topic.until ?? null, reasonIn(text) || topic.said || (untilSaid(understood) === null ? text : ''))
+    case 'refuse-extension': return refuseWish(turn, obligation, text)
+    case 'correction': return takeCorrection(turn, obligation, text)
+    case 'waive': return takeWaiver(turn, obligation, text, (await formOf(turn, obligation))?.campaign.title[turn.locale] ?? obligation.campaign)
+  }
   if (topic.act === 'send-back') return sendReportBack(turn, obligation, topic.edition, text)
   const version = topic.version ?? standing(obligation, turn.at).version
   if (version === null) return turn.say(deciding.nothingShown, undefined)

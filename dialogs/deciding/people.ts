@@ -24,3 +24,8 @@ export function headsOf(turn: Turn, obligation: Obligation): Person[] {
 export function receiversOf(turn: Turn, obligation: Obligation): string[] {
   return inRole(turn, 'secretariat', obligation.receiver).map(person => person.id)
 }
+
+/** Everybody in the unit whom a decision on its report concerns: reporters and heads. */
+export function unitPeople(turn: Turn, obligation: Obligation): string[] {
+  return [...new Set([...reportersOf(turn, obligation), ...headsOf(turn, obligation).map(person => person.id)])]
+}

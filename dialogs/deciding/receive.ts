@@ -9,7 +9,7 @@ import { deciding, PHASES } from '../phrases/reports.ts'
 import { sayInstantFully } from '../phrases/when.ts'
 import { refuse } from '../refuse.ts'
 import { formOf, unitName, type Turn } from '../turn.ts'
-import { headsOf, reportersOf } from './people.ts'
+import { unitPeople } from './people.ts'
 import { showForDecision } from './reportShown.ts'
 
 /** The receiving secretariat accepts exactly the version shown. */
@@ -58,10 +58,6 @@ function showNewest(turn: Turn, obligation: Obligation): Promise<void> {
 /** Working days of the settings after today, 16:00. */
 export function defaultSupplementDue(turn: Turn): Instant {
   return instantOf(addWorkingDays(turn.calendar, turn.day, turn.settings.supplementDays), '16:00')
-}
-
-function unitPeople(turn: Turn, obligation: Obligation): string[] {
-  return [...new Set([...reportersOf(turn, obligation), ...headsOf(turn, obligation).map(person => person.id)])]
 }
 
 /** Lines that begin with a section or field become comments pinned to it; the rest is the general reason. */

@@ -1,6 +1,5 @@
-import { formContext } from '#app/formContext.ts'
+import { judgeDraft } from '#app/judgeDraft.ts'
 import { readDraft } from '#app/saveDraft.ts'
-import { judge } from '#domain/form/judge.ts'
 import { fieldsOnPage, pagesOf } from '#domain/form/pages.ts'
 import { parseJump } from '#domain/form/parseJump.ts'
 import { pageOf } from '#domain/form/pages.ts'
@@ -46,8 +45,7 @@ export async function answerForm(turn: Turn, text: string, understood: Understoo
   const command = commandIn(text)
   const { form, campaign } = known
   const draft = await readDraft(turn.work, obligation, form)
-  const context = await formContext(turn.work, obligation, campaign, form)
-  const judged = judge(form, draft.answers, { ...context, confirmed: draft.confirmed })
+  const { judged } = await judgeDraft(turn.work, obligation, known, draft)
   const reviewing = topic.reviewed === draft.edition
   if (command && (command !== 'confirm' || reviewing)) {
     await steer(command)

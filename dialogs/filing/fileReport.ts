@@ -4,7 +4,7 @@ import { judge } from '#domain/form/judge.ts'
 import { nextPage } from '#domain/form/pages.ts'
 import { eachOf, type Understood } from '#domain/language/understood.ts'
 import type { Obligation } from '#domain/obligation.ts'
-import { standing } from '#domain/standing.ts'
+import { isEditable, standing } from '#domain/standing.ts'
 import { isOpen, myObligations, type Mine } from '../asking/myObligations.ts'
 import { campaignMeant } from '../asking/campaignMeant.ts'
 import { commentLines } from '../asking/reportStatus.ts'
@@ -75,7 +75,7 @@ export async function openFiling(turn: Turn, obligation: Obligation): Promise<vo
   const known = await formOf(turn, obligation)
   if (!known) return turn.say(asking.noSuchCampaign, undefined)
   turn.focus.about = { ...turn.focus.about, obligation: obligation.id, campaign: known.campaign.id }
-  if (now.phase === 'submitted' || now.phase === 'accepted' || now.phase === 'waived' || now.phase === 'merged') {
+  if (!isEditable(now)) {
     return turn.say(filing.alreadyFiled, {
       title: known.campaign.title[locale], unit: unitName(turn, obligation.unit), phase: PHASES[now.phase][locale], receipt: now.receipt ?? '–',
     })

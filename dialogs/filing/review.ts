@@ -1,8 +1,7 @@
-import { formContext } from '#app/formContext.ts'
+import { judgeDraft } from '#app/judgeDraft.ts'
 import { readDraft, saveDraft } from '#app/saveDraft.ts'
 import { sendForApproval } from '#app/sendForApproval.ts'
 import { submitReport } from '#app/submitReport.ts'
-import { judge } from '#domain/form/judge.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { standing } from '#domain/standing.ts'
 import { button } from '../cards/buttons.ts'
@@ -23,7 +22,7 @@ export async function showReview(turn: Turn, obligation: Obligation): Promise<vo
   const { locale } = turn
   const { form, campaign } = known
   const draft = await readDraft(turn.work, obligation, form)
-  const judged = judge(form, draft.answers, { ...(await formContext(turn.work, obligation, campaign, form)), confirmed: draft.confirmed })
+  const { judged } = await judgeDraft(turn.work, obligation, known, draft)
   const { topic } = turn.focus
   turn.focus.topic = {
     kind: 'filing', obligation: obligation.id, page: topic.kind === 'filing' ? topic.page : 1, last: topic.kind === 'filing' ? topic.last : [], reviewed: draft.edition,
@@ -64,7 +63,7 @@ export async function confirmOdd(turn: Turn, obligation: Obligation): Promise<vo
   if (!known) return
   const { form, campaign } = known
   const draft = await readDraft(turn.work, obligation, form)
-  const judged = judge(form, draft.answers, { ...(await formContext(turn.work, obligation, campaign, form)), confirmed: draft.confirmed })
+  const { judged } = await judgeDraft(turn.work, obligation, known, draft)
   const odd = judged.problems.filter(problem => problem.severity === 'asking' && !problem.confirmed).map(problem => problem.key)
   if (odd.length > 0) {
     const saved = await saveDraft(turn.work, obligation, form, { confirm: odd })
@@ -82,7 +81,7 @@ export async function sendShown(turn: Turn, obligation: Obligation, edition: num
   const { locale } = turn
   const { form, campaign } = known
   const draft = await readDraft(turn.work, obligation, form)
-  const judged = judge(form, draft.answers, { ...(await formContext(turn.work, obligation, campaign, form)), confirmed: draft.confirmed })
+  const { judged } = await judgeDraft(turn.work, obligation, known, draft)
   const now = standing(obligation, turn.at)
   if (draft.edition === edition && !judged.ready && now.phase !== 'submitted' && now.phase !== 'accepted') {
     turn.say(deciding.incomplete, undefined)

@@ -1,10 +1,10 @@
 import { formContext } from '#app/formContext.ts'
+import { judgeDraft } from '#app/judgeDraft.ts'
 import { readDraft, saveDraft, type DraftChange } from '#app/saveDraft.ts'
 import type { Answer, Bilingual } from '#domain/form/form.ts'
 import type { Unclear } from '#domain/form/fill.ts'
 import { fieldOf } from '#domain/form/parseForm.ts'
 import { fieldsOnPage, nextPage } from '#domain/form/pages.ts'
-import { judge } from '#domain/form/judge.ts'
 import { showAnswer } from '#domain/form/showAnswer.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { readCardInputs } from '../cards/formCard.ts'
@@ -64,8 +64,7 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
     lines.push(filing.unclear[locale]({ said: brief(one.said), ask: UNCLEAR[one.why][locale]({ fields: fields.join(locale === 'vi' ? ' hay ' : ' or ') }) }))
   }
   const { draft } = saved
-  const context = await formContext(turn.work, obligation, campaign, form)
-  const judged = judge(form, draft.answers, { ...context, confirmed: draft.confirmed })
+  const { judged } = await judgeDraft(turn.work, obligation, known, draft)
   const touched = new Set(given.found.map(one => one.field))
   for (const problem of judged.problems) {
     if (!problem.confirmed && problem.fields.some(field => touched.has(field))) lines.push(filing.check[locale]({ message: problem.message[locale] }))

@@ -3,7 +3,7 @@ import type { Work } from './work.ts'
 /** What a notice may be about; its wording is in dialogs/notices.ts, made when it is sent. */
 export const NOTICES = [
   'approval-waiting', 'sent-back', 'receipt', 'submitted-to-you', 'returned', 'accepted', 'question-asked', 'question-answered',
-  'extension-asked', 'extended', 'extension-refused', 'waived',
+  'extension-asked', 'extended', 'extension-refused', 'waived', 'withdrawn',
 ] as const
 export type NoticeAbout = (typeof NOTICES)[number]
 

@@ -1,6 +1,6 @@
 import type { Answers, Form } from '#domain/form/form.ts'
 import type { Draft } from '#domain/report.ts'
-import { mayFollow, standing, withEvent } from '#domain/standing.ts'
+import { isEditable, mayFollow, standing, withEvent } from '#domain/standing.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import type { Work } from './work.ts'
 
@@ -26,8 +26,9 @@ export async function readDraft(work: Work, obligation: Obligation, form: Form):
 
 /** Saves what was answered. The same change twice is saved once: `changed` is false when nothing differs. */
 export async function saveDraft(work: Work, obligation: Obligation, form: Form, change: DraftChange): Promise<SavedDraft> {
-  const { phase } = standing(obligation, work.now)
-  if (phase === 'submitted' || phase === 'accepted' || phase === 'waived' || phase === 'merged') return { ok: false, problem: 'not-editable', phase }
+  const now = standing(obligation, work.now)
+  const { phase } = now
+  if (!isEditable(now)) return { ok: false, problem: 'not-editable', phase }
   const before = await readDraft(work, obligation, form)
   const draft = applyChange(before, change)
   const changed = before.edition === 0 || draft !== before

@@ -1,5 +1,5 @@
 import type { Obligation } from '#domain/obligation.ts'
-import { mayFollow, standing, withEvent, type Phase } from '#domain/standing.ts'
+import { isEditable, mayFollow, standing, withEvent, type Phase } from '#domain/standing.ts'
 import type { Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 
@@ -18,7 +18,7 @@ export async function sendForApproval(work: Work, obligation: Obligation, shown:
   const draft = await work.get('draft', obligation.id)
   if (!draft) return { ok: false, problem: 'empty' }
   if (now.phase === 'waiting-at-head' && now.waiting?.edition === shown) return { ok: false, problem: 'again' }
-  if (!mayFollow(now.phase, 'sent-for-approval') || now.phase === 'accepted') return { ok: false, problem: 'wrong-phase', phase: now.phase }
+  if (!mayFollow(now.phase, 'sent-for-approval') || !isEditable(now)) return { ok: false, problem: 'wrong-phase', phase: now.phase }
   if (draft.edition !== shown) return { ok: false, problem: 'moved-on', edition: draft.edition }
   work.put('obligation', withEvent(obligation, { kind: 'sent-for-approval', draft: shown, at: work.at, recordedAt: work.now, by: work.by }))
   work.act({ action: 'sent-for-approval', subject: `obligation/${obligation.id}`, version: shown, content: draft.answers })

@@ -1,6 +1,6 @@
 import type { Obligation } from '#domain/obligation.ts'
 import type { Version } from '#domain/report.ts'
-import { mayFollow, receiptOf, standing, withEvent, type Phase } from '#domain/standing.ts'
+import { isEditable, mayFollow, receiptOf, standing, withEvent, type Phase } from '#domain/standing.ts'
 import type { Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 import { versionId } from './formContext.ts'
@@ -31,7 +31,7 @@ export type Submitted =
 export async function submitReport(work: Work, obligation: Obligation, submission: Submission): Promise<Submitted> {
   const before = standing(obligation, work.now)
   const draft = await work.get('draft', obligation.id)
-  if (!mayFollow(before.phase, 'submitted') || before.phase === 'accepted') {
+  if (!mayFollow(before.phase, 'submitted') || !isEditable(before)) {
     return { ok: false, problem: 'wrong-phase', phase: before.phase, receipt: before.receipt }
   }
   if (!draft) return { ok: false, problem: 'empty' }
@@ -54,6 +54,7 @@ export async function submitReport(work: Work, obligation: Obligation, submissio
   const after = withEvent(obligation, {
     kind: 'submitted', version: number, receipt, complete: submission.complete, at: work.at, recordedAt: work.now, by: work.by,
     ...(submission.selfApproved ? { selfApproved: true as const } : {}),
+    ...(before.correction ? { correction: before.correction.reason } : {}),
   })
   // Read first so that the commit insists on the version being new.
   await work.get('version', version.id)

@@ -6,7 +6,7 @@ import type { Instant } from './time/instant.ts'
 /** Everything the journal can say was done. An act that is not here is refused, so that a misspelt one is not found years later; a new one is a word here. */
 export const JOURNAL_ACTIONS = [
   // A report's life.
-  'draft-saved', 'draft-discarded', 'sent-for-approval', 'approved', 'sent-back', 'submitted', 'returned', 'accepted', 'withdrawn', 'corrected',
+  'draft-saved', 'draft-discarded', 'sent-for-approval', 'approved', 'sent-back', 'submitted', 'returned', 'accepted', 'withdrawn', 'correction-opened',
   'extension-asked', 'extended', 'extension-refused', 'waived', 'merged',
   // Campaigns and what committees do.
   'campaign-opened', 'campaign-changed', 'campaign-closed', 'topic-registered', 'rollout-recorded', 'task-recorded', 'inspection-recorded',

@@ -47,6 +47,8 @@ export type Event = Happened &
     | { kind: 'returned'; version: number; comments: Comment[]; reason: string; supplementDue: Instant }
     | { kind: 'accepted'; version: number }
     | { kind: 'withdrawn'; version: number }
+    /** An accepted report is to be corrected, with a reason; the accepted version stays in force meanwhile. */
+    | { kind: 'correction-opened'; reason: string }
     | { kind: 'extension-asked'; until: Instant; reason: string }
     | { kind: 'extended'; until: Instant; reason: string }
     | { kind: 'extension-refused'; reason: string }

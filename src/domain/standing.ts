@@ -40,6 +40,8 @@ export interface Standing {
   /** Days begun since the due instant: of a late filing until it was filed, of a missing one until `at`; 0 otherwise. */
   daysLate: number
   successor: string | null
+  /** A correction of the accepted version under way, until its new version is decided on or withdrawn. */
+  correction: { reason: string; by: string; at: Instant } | null
   /** An extension asked for and not yet decided. */
   extensionAsked: { until: Instant; reason: string; by: string } | null
 }
@@ -68,6 +70,7 @@ export function standing(obligation: Obligation, at: Instant): Standing {
   let sentBack: Standing['sentBack'] = null
   let successor: string | null = null
   let asked: Standing['extensionAsked'] = null
+  let correction: Standing['correction'] = null
 
   for (const event of obligation.events) {
     if (event.recordedAt > at) continue
@@ -106,13 +109,18 @@ export function standing(obligation: Obligation, at: Instant): Standing {
         accepted = event.version
         acceptedAt = event.at
         returned = null
+        correction = null
         break
       case 'withdrawn': {
         const version = filed.find(one => one.number === event.version)
         if (version) version.withdrawn = true
         phase = accepted !== null ? 'accepted' : returned ? 'returned' : 'draft'
+        correction = null
         break
       }
+      case 'correction-opened':
+        correction = { reason: event.reason, by: event.by, at: event.at }
+        break
       case 'extension-asked':
         asked = { until: event.until, reason: event.reason, by: event.by }
         break
@@ -158,6 +166,7 @@ export function standing(obligation: Obligation, at: Instant): Standing {
     sentBack,
     daysLate: Math.max(0, Math.ceil((lateUntil - due) / DAY)),
     successor,
+    correction,
     extensionAsked: asked,
   }
 }
@@ -178,6 +187,7 @@ const FOLLOWS: Record<Event['kind'], Phase[]> = {
   'returned': ['submitted'],
   'accepted': ['submitted'],
   'withdrawn': ['submitted'],
+  'correction-opened': ['accepted'],
   'extension-asked': ['not-started', 'draft', 'waiting-at-head', 'returned'],
   'extended': ['not-started', 'draft', 'waiting-at-head', 'returned', 'submitted', 'accepted'],
   'extension-refused': ['not-started', 'draft', 'waiting-at-head', 'returned'],
@@ -188,6 +198,11 @@ const FOLLOWS: Record<Event['kind'], Phase[]> = {
 /** Whether an event of this kind may happen now. */
 export function mayFollow(phase: Phase, kind: Event['kind']): boolean {
   return FOLLOWS[kind].includes(phase)
+}
+
+/** Whether what is being written for the obligation may be changed and sent: before it is filed, when it was returned, and while an accepted report is corrected. */
+export function isEditable(now: Pick<Standing, 'phase' | 'correction'>): boolean {
+  return now.phase === 'accepted' ? now.correction !== null : now.phase !== 'submitted' && now.phase !== 'waived' && now.phase !== 'merged'
 }
 
 /** The obligation with one more event; nothing is ever taken away. */
