@@ -26,30 +26,40 @@ export async function hearText(turn: Turn, raw: string, recognizer: Recognizer):
   focus.choosing = null
   if (turn.incoming.reference.scope !== 'personal' && saysBind(text)) return bindChannel(turn)
 
-  const understood = await recognizer.recognize({ text, locale: turn.locale, at: turn.at, state: focus.topic.kind, memory: focus.memory })
+  let known: Understood | undefined
+  const understand = async (): Promise<Understood> => {
+    known ??= await recognizer.recognize({ text, locale: turn.locale, at: turn.at, state: focus.topic.kind, memory: focus.memory })
+    turn.trace.recognizer = known.recognizer
+    return known
+  }
+  if (focus.topic.kind === 'filing') return hearInForm(turn, text, understand, recognizer)
+  const understood = await understand()
   turn.trace.intent = understood.intent
-  turn.trace.recognizer = understood.recognizer
   if (focus.topic.kind === 'reason' && !isWayOut(understood)) return takeReason(turn, text, understood)
   if (focus.topic.kind === 'delegating' && !isWayOut(understood)) return takeDates(turn, understood)
   if (focus.topic.kind === 'deciding' && readDecision(text)) {
     turn.trace.intent = 'decide'
     return decide(turn, understood)
   }
-  if (focus.topic.kind === 'filing') {
-    const answered = await answerForm(turn, text, understood)
-    if (answered && answered.question === undefined) return
-    const { topic } = focus
-    if (answered?.question !== undefined) {
-      const asked = await recognizer.recognize({ text: answered.question, locale: turn.locale, at: turn.at, memory: focus.memory })
-      if (asked.intent !== 'none') await meet(turn, asked, answered.question)
-      return
-    }
-    await meet(turn, understood, text)
-    // Whatever was asked in between, the form goes on where it was.
-    if (focus.topic === topic && !endsForm(understood)) return resumeAsking(turn)
+  return meet(turn, understood, text)
+}
+
+/** A message in mid-form: an answer, or something else answered in between. */
+async function hearInForm(turn: Turn, text: string, understand: () => Promise<Understood>, recognizer: Recognizer): Promise<void> {
+  const { focus } = turn
+  const answered = await answerForm(turn, text, understand)
+  if (answered && answered.question === undefined) return
+  const { topic } = focus
+  if (answered?.question !== undefined) {
+    const asked = await recognizer.recognize({ text: answered.question, locale: turn.locale, at: turn.at, memory: focus.memory })
+    if (asked.intent !== 'none') await meet(turn, asked, answered.question)
     return
   }
-  return meet(turn, understood, text)
+  const understood = await understand()
+  turn.trace.intent = understood.intent
+  await meet(turn, understood, text)
+  // Whatever was asked in between, the form goes on where it was.
+  if (focus.topic === topic && !endsForm(understood)) return resumeAsking(turn)
 }
 
 function isWayOut(understood: Understood): boolean {

@@ -30,9 +30,9 @@ export function clearlyElse(text: string, understood: Understood, foundValues: n
 
 /**
  * Takes a message as an answer to the form, or as a word that steers it; null when it is clearly something else.
- * `question` is what was asked besides, still to be answered.
+ * `question` is what was asked besides, still to be answered. `understand` is asked only where the form can't tell: it may be a service elsewhere.
  */
-export async function answerForm(turn: Turn, text: string, understood: Understood): Promise<{ question?: string | undefined } | null> {
+export async function answerForm(turn: Turn, text: string, understand: () => Promise<Understood>): Promise<{ question?: string | undefined } | null> {
   const { topic } = turn.focus
   if (topic.kind !== 'filing') return null
   const obligation = await turn.work.get('obligation', topic.obligation)
@@ -65,12 +65,14 @@ export async function answerForm(turn: Turn, text: string, understood: Understoo
   const values = found.length + filled.skips.length + filled.blanks.length
   // A whole message taken as the text of the field asked is the weakest of readings: a question wins over it.
   const named = found.filter(one => one.said.length < filled.text.length)
-  if (clearlyElse(text, understood, named.length)) {
+  // Figures were read and nothing is asked: an answer, whatever else its words could mean.
+  const understood = named.length === 0 || ASKS.test(fold(text)) ? await understand() : undefined
+  if (understood && clearlyElse(text, understood, named.length)) {
     turn.trace.intent = understood.intent
     return null
   }
   if (values === 0 && filled.unclear.length === 0 && filled.refused.length === 0) {
-    if (understood.intent !== 'none' && understood.intent !== 'file-report' && understood.intent !== 'resume-draft' && !understood.ask && understood.score >= 0.85) {
+    if (understood && understood.intent !== 'none' && understood.intent !== 'file-report' && understood.intent !== 'resume-draft' && !understood.ask && understood.score >= 0.85) {
       turn.trace.intent = understood.intent
       return null
     }

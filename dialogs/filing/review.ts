@@ -61,7 +61,7 @@ export async function confirmOdd(turn: Turn, obligation: Obligation): Promise<vo
   if (!turn.may('edit-draft', obligation)) return refuse(turn, 'edit-draft', obligation)
   const known = await formOf(turn, obligation)
   if (!known) return
-  const { form, campaign } = known
+  const { form } = known
   const draft = await readDraft(turn.work, obligation, form)
   const { judged } = await judgeDraft(turn.work, obligation, known, draft)
   const odd = judged.problems.filter(problem => problem.severity === 'asking' && !problem.confirmed).map(problem => problem.key)

@@ -34,7 +34,7 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
   const { topic } = turn.focus
   const known = await formOf(turn, obligation)
   if (!known || topic.kind !== 'filing') return
-  const { form, campaign } = known
+  const { form } = known
   const { locale } = turn
   const before = await readDraft(turn.work, obligation, form)
   const change: DraftChange = { answers: { ...given.answers, ...Object.fromEntries(given.cleared.map(field => [field, null])) }, skip: given.skipped }
