@@ -32,24 +32,24 @@ export function asOf(turn: Turn, understood: Understood): number {
 export async function showLate(turn: Turn, { campaign, at, level, from }: { campaign: string; at: number; level?: string; from: number }): Promise<void> {
   const view = await viewOf(turn, campaign)
   if (!view.ok) return view.refuse()
-  const answer = await lateUnits(turn.store, id => turn.directory.unit(id), queryOf(view.view, { campaign, at, ...(level ? { level } : {}) }))
+  const answer = await lateUnits(turn.store, id => turn.directory.unit(id), queryOf(view.view, { campaign, at, rows: { from, limit: ROWS }, ...(level ? { level } : {}) }))
   if (!answer) return turn.say(asking.noSuchCampaign, undefined)
   turn.focus.about.campaign = campaign
   const { locale } = turn
   const scope = view.view.scope + (level ? ` · ${LEVELS[level]?.[locale] ?? level}` : '')
   const head = asking.late[locale]({
-    title: answer.campaign.title[locale], at: sayInstant(at, locale, turn.at), scope, counts: asking.counts[locale](answer.counts), late: answer.rows.length,
+    title: answer.campaign.title[locale], at: sayInstant(at, locale, turn.at), scope, counts: asking.counts[locale](answer.counts), late: answer.late,
   })
-  if (answer.rows.length === 0) return turn.tell(head)
-  const rows = answer.rows.slice(from, from + ROWS)
+  if (answer.late === 0) return turn.tell(head)
+  const { rows, late } = answer
   const lines = rows.map((row, index) => asking.lateRow[locale]({ n: from + index + 1, unit: row.name, state: LATE_STATES[row.state]![locale], days: row.daysLate }))
-  const paged = answer.rows.length > ROWS ? [asking.page[locale]({ from: from + 1, to: from + rows.length, of: answer.rows.length })] : []
-  const next = from + ROWS < answer.rows.length ? { campaign, at, from: from + ROWS, ...(level ? { level } : {}) } : undefined
+  const paged = late > ROWS ? [asking.page[locale]({ from: from + 1, to: from + rows.length, of: late })] : []
+  const next = from + ROWS < late ? { campaign, at, from: from + ROWS, ...(level ? { level } : {}) } : undefined
   turn.tell([head, ...lines, ...paged].join('\n'), { card: lateCard(locale, next) })
 }
 
 /** A view narrows a query to what may be seen in it. */
-export function queryOf(view: View, query: { campaign: string; at: number; level?: string }): LateQuery {
+export function queryOf(view: View, query: Omit<LateQuery, 'receiver' | 'units'>): LateQuery {
   return { ...query, ...(view.receiver ? { receiver: view.receiver } : {}), ...(view.units ? { units: view.units } : {}) }
 }
 

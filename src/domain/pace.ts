@@ -1,11 +1,18 @@
 import type { Instant } from './time/instant.ts'
 
-/** Keeps rates: the next turn of a key that has `perSecond` of them; gives the milliseconds to wait for it. A second's worth may be taken at once. */
-export function createPace(): (key: string, perSecond: number, now: Instant) => number {
+/** A rate: so many a second, of which `burst` may be taken at once. In any one second there are at most `perSecond + burst`. */
+export interface Rate {
+  perSecond: number
+  burst: number
+}
+
+/** Keeps rates by key: gives the milliseconds to wait for the next turn, which is taken by asking. */
+export function createPace(): (key: string, rate: Rate, now: Instant) => number {
   const freeAt = new Map<string, number>()
-  return (key, perSecond, now) => {
-    const free = Math.max(freeAt.get(key) ?? 0, now) + 1000 / perSecond
+  return (key, { perSecond, burst }, now) => {
+    const apart = 1000 / perSecond
+    const free = Math.max(freeAt.get(key) ?? 0, now) + apart
     freeAt.set(key, free)
-    return Math.max(0, free - now - 1000)
+    return Math.max(0, free - now - burst * apart)
   }
 }

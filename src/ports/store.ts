@@ -1,4 +1,5 @@
 import type { Act, Broken, Entry } from '#domain/journal.ts'
+import type { Rate } from '#domain/pace.ts'
 import type { Standings, StandingsQuery } from '#domain/standings.ts'
 import type { Tables, TableName, IndexName } from './tables.ts'
 
@@ -79,8 +80,8 @@ export interface Store {
    * revision: whoever loses the database also loses the key. Rejects with Fault 'contended' when the key is not free within `wait` milliseconds (30 s unless said).
    */
   exclusively<R>(key: string, work: () => Promise<R>, options?: { wait?: number }): Promise<R>
-  /** Takes the next turn of a rate that all instances share; resolves to the milliseconds to wait for it. A second's worth may be taken at once. */
-  pace(key: string, perSecond: number): Promise<number>
+  /** Takes the next turn of a rate that all instances share; resolves to the milliseconds to wait for it. */
+  pace(key: string, rate: Rate): Promise<number>
   /** Waits for what is being written, then lets go of the store. */
   close(): Promise<void>
 }

@@ -243,7 +243,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
     },
     // The folder's lock lets in one process only.
     exclusively: (_, work) => work(),
-    pace: async (key, perSecond) => pace(key, perSecond, clock()),
+    pace: async (key, rate) => pace(key, rate, performance.now()),
     async check(): Promise<Soundness> {
       refuseWhenFailed()
       return inTurn(() => checkFiles(files))

@@ -161,9 +161,9 @@ export async function openPostgresStore({ url, newId, clock }: PostgresStoreOpti
       refuseWhenClosed()
       return leases.hold(key, work, wait)
     },
-    async pace(key, perSecond) {
+    async pace(key, { perSecond, burst }) {
       refuseWhenClosed()
-      const rows = await database.read<{ wait: number }>({ name: 'pace', text: 'select qcdc.take_turn($1, $2) as wait', values: [keyText(key), perSecond] })
+      const rows = await database.read<{ wait: number }>({ name: 'pace', text: 'select qcdc.take_turn($1, $2, $3) as wait', values: [keyText(key), perSecond, burst] })
       return rows[0]!.wait
     },
     async check() {
