@@ -68,7 +68,7 @@ export function prepareQuestion(shelf: Shelf, book: Book, text: string, settings
   const mayRead = options.mayRead ?? (guidance => guidance.audience === 'everyone')
   const route = findRoute(shelf, book, text, options.earlier)
   const carried = route.followUp && route.place === null ? options.earlier?.question : undefined
-  const question = readQuestion(route.rest, book.index, book.lexicon, carried && withoutScopes(book, carried, route.rest))
+  const question = readQuestion(route.rest, book.index, book.lexicon, settings.search, carried && withoutScopes(book, carried, route.rest))
   if (question.scopes.length === 0 && route.followUp && options.earlier?.place) question.scopes = scopesOf(shelf, options.earlier.place)
   if (route.document) question.documents = [route.document.number]
   const found = search(book, question, settings.search, Math.max(limit, 10)).filter(({ item }) => item.kind !== 'guidance' || mayRead(item.guidance))

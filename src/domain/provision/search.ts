@@ -1,3 +1,4 @@
+import { fold } from '#domain/text/fold.ts'
 import type { Day } from '#domain/time/instant.ts'
 import { articleText, clauseText, inForce, pointText } from './document.ts'
 import type { Article, Place } from './document.ts'
@@ -8,7 +9,7 @@ import type { TermIndex } from './termIndex.ts'
 import { tokenRows } from './words.ts'
 import type { Lexicon } from './words.ts'
 import { readQuestion } from './readQuestion.ts'
-import type { ReadQuestion } from './readQuestion.ts'
+import type { QuestionWeights, ReadQuestion } from './readQuestion.ts'
 
 /** A passage of an item: what a citation can point at. */
 export interface Passage {
@@ -17,6 +18,8 @@ export interface Passage {
   /** Position of its clause's passage in the item's list, for points. */
   parent: number
   terms: Int32Array
+  /** Terms of each way of asking about this place. */
+  asked: Int32Array[]
   /** The text, with the ways of asking that belong to it. */
   text: string
   /** Folded text, for telling whether it holds a quantity; made when first needed. */
@@ -28,6 +31,8 @@ export interface Book {
   day: Day
   items: ShelfItem[]
   passages: Passage[][]
+  /** Terms of each item's heading. */
+  headings: Int32Array[]
   index: TermIndex
   lexicon: Lexicon
   /** Mean number of terms of a passage. */
@@ -40,6 +45,8 @@ export interface Book {
 
 /** A found item with its best passages, best first. */
 export interface Hit {
+  /** How like a known way of asking about it the question is, 0 to 1. */
+  likeAsked: number
   item: ShelfItem
   number: number
   score: number
@@ -49,9 +56,13 @@ export interface Hit {
 }
 
 /** How retrieval weighs its parts; chosen on questions that no test uses (test/bench/tune.ts). */
-export interface SearchWeights {
-  /** Share of the best passage's score in an item's. */
+export interface SearchWeights extends QuestionWeights {
+  /** Share of the best passage's and of the heading's score in an item's. */
   passage: number
+  heading: number
+  /** What an item and its passage gain, of their score, when the passage holds a quantity of the kind asked for, and when somebody is known to ask about it in these very words. */
+  quantity: number
+  asked: number
   /** Factor for an item that speaks to whom the question names, to others, and to the usual ones when it names nobody. */
   scopeNamed: number
   scopeOther: number
@@ -75,18 +86,21 @@ export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
   const counter = newTermCounter()
   const lists: Int32Array[] = []
   const passages: Passage[][] = []
+  const headings: Int32Array[] = []
   let length = 0
   let count = 0
   for (const item of items) {
-    const asked = item.kind === 'article' ? askedOf(shelf, item, (a, b) => sameMatter(a, b, lexicon)) : () => []
-    const parts = partsOf(item, asked)
+    const { asked, digest } = item.kind === 'article' ? askedOf(shelf, item, (a, b) => sameMatter(a, b, lexicon)) : { asked: () => [], digest: () => '' }
+    const parts = partsOf(item, asked, digest)
     const listed = parts.passages.map(({ text, ...rest }): Passage => {
       const terms = numberTerms(counter, tokenRows(text, lexicon))
       length += terms.length
       count++
-      return { ...rest, text, terms }
+      const phrases = asked(rest.place).flatMap(line => line.split(';'))
+      return { ...rest, text, terms, asked: phrases.map(phrase => numberTerms(counter, tokenRows(phrase, lexicon))) }
     })
     const head = numberTerms(counter, tokenRows(parts.head, lexicon))
+    headings.push(numberTerms(counter, tokenRows(parts.heading, lexicon)))
     // The whole is the heading and every passage that is not inside another.
     const whole = [head, ...listed.filter(passage => passage.level !== 'point' || passage.parent < 0).map(passage => passage.terms)]
     const list = new Int32Array(whole.reduce((sum, terms) => sum + terms.length, 0))
@@ -99,7 +113,7 @@ export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
     passages.push(listed)
   }
   const index = buildTermIndex(counter, lists)
-  return { day, items, passages, index, lexicon, passageLength: count === 0 ? 1 : length / count, scores: new Float32Array(items.length), termWeights: new Float32Array(counter.count), termCounts: new Int32Array(counter.count) }
+  return { day, items, passages, headings, index, lexicon, passageLength: count === 0 ? 1 : length / count, scores: new Float32Array(items.length), termWeights: new Float32Array(counter.count), termCounts: new Int32Array(counter.count) }
 }
 
 /** The items that match a question best, best first, ties broken by legal force, then by the order of documents and articles. */
@@ -121,10 +135,14 @@ export function search(book: Book, question: ReadQuestion, weights: SearchWeight
   })
   const hits = candidates.map((number): Hit => {
     const item = book.items[number]!
-    const passages = scorePassages(book, book.passages[number]!)
+    const passages = scorePassages(book, book.passages[number]!, question, weights)
     const textScore = scores[number]!
-    const score = (textScore + weights.passage * (passages[0]?.score ?? 0)) * preference(book, item, question, weights)
-    return { item, number, score, textScore, passages }
+    const best = passages[0]
+    const like = Math.max(0, ...book.passages[number]!.map(passage => (passage.asked.length > 0 ? likeAsked(book, passage, question) : 0)))
+    const held = best && question.quantity && holdsQuantity(best.passage, question.quantity) ? weights.quantity : 0
+    const matched = textScore + weights.passage * (best?.score ?? 0) + weights.heading * termsScore(book, book.headings[number]!, 0.5)
+    const score = matched * (1 + weights.asked * like) * (1 + held) * preference(book, item, question, weights)
+    return { item, number, score, textScore, passages, likeAsked: like }
   })
   for (const term of question.query.terms) termWeights[term] = 0
   return hits.sort((a, b) => b.score - a.score || a.number - b.number).slice(0, limit)
@@ -132,12 +150,17 @@ export function search(book: Book, question: ReadQuestion, weights: SearchWeight
 
 /** Reads a question and searches with it. */
 export function searchText(book: Book, text: string, weights: SearchWeights, limit: number): Hit[] {
-  return search(book, readQuestion(text, book.index, book.lexicon), weights, limit)
+  return search(book, readQuestion(text, book.index, book.lexicon, weights), weights, limit)
 }
 
 /** Best first; a clause is worth at least what its best point is, or a long clause would lose to a short one that says less. */
-function scorePassages(book: Book, passages: readonly Passage[]): Hit['passages'] {
-  const scored = passages.map(passage => ({ passage, score: passageScore(book, passage) }))
+function scorePassages(book: Book, passages: readonly Passage[], question: ReadQuestion, weights: SearchWeights): Hit['passages'] {
+  const scored = passages.map(passage => {
+    let score = termsScore(book, passage.terms, 0.6 * (0.5 + (0.5 * passage.terms.length) / book.passageLength))
+    if (score > 0 && question.quantity && holdsQuantity(passage, question.quantity)) score *= 1 + weights.quantity
+    if (score > 0 && passage.asked.length > 0) score *= 1 + weights.asked * likeAsked(book, passage, question)
+    return { passage, score }
+  })
   for (const { passage, score } of scored) {
     const parent = passage.level === 'point' ? scored[passage.parent] : undefined
     if (parent && parent.score < score) parent.score = score
@@ -145,18 +168,37 @@ function scorePassages(book: Book, passages: readonly Passage[]): Hit['passages'
   return scored.sort((a, b) => b.score - a.score)
 }
 
-function passageScore(book: Book, passage: Passage): number {
-  const { termWeights, termCounts } = book
-  const norm = 0.6 * (0.5 + (0.5 * passage.terms.length) / book.passageLength)
+/** Whether a passage holds a quantity of the kind a question asks for. */
+export function holdsQuantity(passage: Passage, quantity: RegExp): boolean {
+  return quantity.test((passage.folded ??= fold(passage.text)))
+}
+
+/** How like a known way of asking about a place a question is: the shared part of what both weigh, 0 to 1. */
+export function likeAsked({ index, termWeights }: Book, passage: Passage, question: ReadQuestion): number {
+  let best = 0
+  for (const phrase of passage.asked) {
+    let [common, total] = [0, 0]
+    for (const term of phrase) {
+      const idf = index.idf[term]!
+      total += idf
+      if (termWeights[term]! > 0) common += Math.min(idf, termWeights[term]!)
+    }
+    best = Math.max(best, (2 * common) / (total + question.weight))
+  }
+  return best
+}
+
+/** BM25 of a short run of terms; `norm` is what its length costs. */
+function termsScore({ termWeights, termCounts }: Book, terms: Int32Array, norm: number): number {
   let score = 0
   // Each repetition adds what it adds to the BM25 sum, so one pass is enough.
-  for (const term of passage.terms) {
+  for (const term of terms) {
     const weight = termWeights[term]!
     if (weight === 0) continue
     const before = termCounts[term]!++
     score += weight * 1.6 * ((before + 1) / (before + 1 + norm) - before / (before + norm))
   }
-  for (const term of passage.terms) termCounts[term] = 0
+  for (const term of terms) termCounts[term] = 0
   return score
 }
 
@@ -173,24 +215,25 @@ function preference(book: Book, item: ShelfItem, question: ReadQuestion, weights
   return factor
 }
 
-function partsOf(item: ShelfItem, asked: (place: Place) => string[]): { head: string; passages: (Omit<Passage, 'terms' | 'folded'>)[] } {
+/** What is indexed of an item: what stands above its passages, of that the heading alone, and the passages. */
+function partsOf(item: ShelfItem, asked: (place: Place) => string[], digest: (place: Place) => string): { head: string; heading: string; passages: (Omit<Passage, 'terms' | 'folded' | 'asked'>)[] } {
   if (item.kind === 'guidance') {
     const place: Place = { document: item.guidance.id, article: null, clause: null, point: null }
-    return { head: item.guidance.question, passages: [{ place, level: 'article', parent: -1, text: `${item.guidance.question}\n${item.guidance.answer}` }] }
+    return { head: item.guidance.question, heading: item.guidance.question, passages: [{ place, level: 'article', parent: -1, text: `${item.guidance.question}\n${item.guidance.answer}` }] }
   }
   if (item.kind === 'document') {
     const { document } = item
     const place: Place = { document: document.number, article: null, clause: null, point: null }
-    return { head: '', passages: [{ place, level: 'article', parent: -1, text: [document.title, ...document.aliases, document.about ?? ''].join('\n') }] }
+    return { head: '', heading: document.title, passages: [{ place, level: 'article', parent: -1, text: [document.title, ...document.aliases, document.about ?? ''].join('\n') }] }
   }
-  return { head: `${item.document.title}\nĐiều ${item.article.number}\n${item.article.heading}`, passages: articlePassages(item.document.number, item.article, asked) }
+  return { head: `${item.document.title}\nĐiều ${item.article.number}\n${item.article.heading}`, heading: item.article.heading, passages: articlePassages(item.document.number, item.article, asked, digest) }
 }
 
-function articlePassages(document: string, article: Article, asked: (place: Place) => string[]): (Omit<Passage, 'terms' | 'folded'>)[] {
+function articlePassages(document: string, article: Article, asked: (place: Place) => string[], digest: (place: Place) => string): (Omit<Passage, 'terms' | 'folded' | 'asked'>)[] {
   const at = (clause: string | null, point: string | null): Place => ({ document, article: article.number, clause, point })
-  const withAsked = (place: Place, text: string) => [text, ...asked(place).map(phrases => phrases.replaceAll(';', '\n'))].join('\n')
+  const withAsked = (place: Place, text: string) => [text, digest(place), ...asked(place).map(phrases => phrases.replaceAll(';', '\n'))].join('\n')
   const opening = article.clauses.length === 0 ? articleText(article) : article.text.join('\n')
-  const passages: (Omit<Passage, 'terms' | 'folded'>)[] = [{ place: at(null, null), level: 'article', parent: -1, text: withAsked(at(null, null), opening) }]
+  const passages: (Omit<Passage, 'terms' | 'folded' | 'asked'>)[] = [{ place: at(null, null), level: 'article', parent: -1, text: withAsked(at(null, null), opening) }]
   for (const point of article.points) passages.push({ place: at(null, point.letter), level: 'point', parent: 0, text: withAsked(at(null, point.letter), pointText(point)) })
   for (const clause of article.clauses) {
     const parent = passages.length

@@ -1,6 +1,7 @@
 import type { Day } from '#domain/time/instant.ts'
 import { compareNumbers, placeId } from './document.ts'
 import type { Article, Edition, LegalDocument, Place } from './document.ts'
+import { wordsAt } from './answer.ts'
 import type { Guidance } from './question.ts'
 
 /** Everything that can be asked about: documents, their editions, ways of asking by place id, and the secretariat's reviewed answers. */
@@ -65,12 +66,17 @@ export function scopeOf(document: LegalDocument, article: string): string | null
   return document.scopes?.find(({ from, to }) => compareNumbers(from, article) <= 0 && compareNumbers(article, to) <= 0)?.scope ?? null
 }
 
-/** The ways of asking that belong to an article, by place id; dropped when the article of an imported edition is about something else than the digest's. */
-export function askedOf(shelf: Shelf, item: Extract<ShelfItem, { kind: 'article' }>, sameMatter: (a: string, b: string) => boolean): (place: Place) => string[] {
+/**
+ * What helps to find an article besides its words, by place: the ways of asking, and for an imported wording our digest of the same place, which says it as colleagues do.
+ * Nothing, when the imported article is about something else than the digest's: then the numbering has moved.
+ */
+export function askedOf(shelf: Shelf, item: Extract<ShelfItem, { kind: 'article' }>, sameMatter: (a: string, b: string) => boolean): { asked: (place: Place) => string[]; digest: (place: Place) => string } {
   const { document, article } = item
-  if (item.edition.source === 'official') {
-    const digest = shelf.editions.find(edition => edition.source === 'digest' && edition.document.number === document.number)?.articles.find(other => other.number === article.number)
-    if (digest && !sameMatter(digest.heading, article.heading)) return () => []
-  }
-  return place => shelf.asked[placeId(place)] ?? []
+  const none = { asked: () => [], digest: () => '' }
+  const asked = (place: Place) => shelf.asked[placeId(place)] ?? []
+  if (item.edition.source === 'digest') return { asked, digest: none.digest }
+  const digest = shelf.editions.find(edition => edition.source === 'digest' && edition.document.number === document.number)?.articles.find(other => other.number === article.number)
+  if (!digest) return { asked, digest: none.digest }
+  if (!sameMatter(digest.heading, article.heading)) return none
+  return { asked, digest: place => (place.article === null ? '' : (wordsAt(digest, place) ?? '')) }
 }

@@ -1,9 +1,9 @@
-import { fold } from '#domain/text/fold.ts'
+import { holdsQuantity } from './search.ts'
 import type { Book, Hit } from './search.ts'
 import type { ReadQuestion } from './readQuestion.ts'
 
 /** Names of the relative signals by which an answer is trusted, in the order of {@link Confidence.weights}. */
-export const SIGNALS = ['ratio', 'wordCover', 'pairCover', 'passageCover', 'margin', 'unknown', 'quantityHeld', 'quantityMissing', 'length', 'routed'] as const
+export const SIGNALS = ['ratio', 'wordCover', 'pairCover', 'passageCover', 'passagePairs', 'likeAsked', 'margin', 'unknown', 'quantityHeld', 'quantityMissing', 'elsewhere', 'length', 'routed'] as const
 export type SignalName = (typeof SIGNALS)[number]
 
 /** A logistic over the signals with its two thresholds; made by test/bench/calibrate.ts. */
@@ -21,6 +21,7 @@ export function readSignals(book: Book, question: ReadQuestion, hits: readonly H
   signals.length = Math.min(1, question.content.length / 10)
   signals.unknown = share(question.content, word => word.own === undefined && word.others.length === 0)
   signals.routed = routed ? 1 : 0
+  signals.elsewhere = question.elsewhere.length > 0 ? 1 : 0
   if (!top) return signals
   const held = new Set<number>()
   for (const passage of book.passages[top.number]!) for (const term of passage.terms) held.add(term)
@@ -29,6 +30,8 @@ export function readSignals(book: Book, question: ReadQuestion, hits: readonly H
   signals.wordCover = cover(question.content, held)
   signals.passageCover = cover(question.content, here)
   signals.pairCover = question.pairs.length === 0 ? signals.wordCover : share(question.pairs, pair => pair.own !== undefined && held.has(pair.own))
+  signals.passagePairs = question.pairs.length === 0 ? signals.passageCover : share(question.pairs, pair => pair.own !== undefined && here.has(pair.own))
+  signals.likeAsked = top.likeAsked
   // The most a text could score: every term as often as one likes.
   let most = 0
   question.query.terms.forEach((term, position) => {
@@ -38,8 +41,9 @@ export function readSignals(book: Book, question: ReadQuestion, hits: readonly H
   signals.ratio = most === 0 ? 0 : top.textScore / most
   const second = hits[1]
   signals.margin = second ? Math.max(0, (top.score - second.score) / top.score) : 1
+  signals.elsewhere = question.elsewhere.some(terms => terms.some(term => term === undefined || !here.has(term))) ? 1 : 0
   if (question.quantity) {
-    const has = best !== undefined && question.quantity.test((best.passage.folded ??= fold(best.passage.text)))
+    const has = best !== undefined && holdsQuantity(best.passage, question.quantity)
     signals.quantityHeld = has ? 1 : 0
     signals.quantityMissing = has ? 0 : 1
   }

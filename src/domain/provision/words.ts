@@ -8,12 +8,14 @@ export interface Words {
   alike: Record<string, string[]>
   /** Words that ask without telling what about: "bao nhiêu", "như thế nào". */
   asking: string[]
-  /** Words by which a question says whom it is about, by scope id. */
+  /** Words by which a question says whom it is about, by scope id; under "" phrases that hold such a word and don't mean it. */
   scopes: Record<string, string[]>
   /** The scope meant when a question names none. */
   usualScope: string
   /** Words that ask about a document as such: whether it is in force, what replaced it. */
   aboutDocuments: string[]
+  /** Matters that belong to other laws or to nobody's law: a question about one is answered only from a text that has it. */
+  elsewhere: string[]
   /** When a question asks for a quantity (left), the provision that answers it has one of these (right). */
   quantities: { asked: string[]; found: string }[]
 }
@@ -26,6 +28,7 @@ export interface Lexicon {
   scopes: PhraseTable<string>
   usualScope: string
   aboutDocuments: PhraseTable<true>
+  elsewhere: PhraseTable<true>
   quantities: { asked: PhraseTable<true>; found: RegExp }[]
 }
 
@@ -48,6 +51,7 @@ export function makeLexicon(words: Words): Lexicon {
     scopes: table(Object.entries(words.scopes).flatMap(([scope, phrases]) => phrases.map((phrase): [string, string] => [phrase, scope]))),
     usualScope: words.usualScope,
     aboutDocuments: yes(words.aboutDocuments),
+    elsewhere: yes(words.elsewhere),
     quantities: words.quantities.map(({ asked, found }) => ({ asked: yes(asked), found: new RegExp(fold(found), 'u') })),
   }
 }
@@ -119,7 +123,7 @@ function characterTable(): Uint8Array {
   for (let code = 0; code < made.length; code++) {
     const char = String.fromCharCode(code)
     if (/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\p{Mn}]/u.test(char)) made[code] = SKIP
-    else if (/[.,;:!?()"“”…\n\r[\]]/u.test(char)) made[code] = BREAK
+    else if (/[;\n\r]/u.test(char)) made[code] = BREAK
     else if (/[\p{L}\p{N}]/u.test(char)) {
       const folded = fold(char)
       made[code] = folded.length === 1 && folded.charCodeAt(0) < 128 ? folded.charCodeAt(0) : SPACE

@@ -1,0 +1,104 @@
+/**
+ * Makes data/provisions/weights.json from the questions of test/provision/questions/calibration.txt:
+ *   node test/bench/calibrate.ts [--official NUMBER=FILE]... [--write]
+ * With official texts given, both the digests and those texts are fitted, so that one set of weights serves either; they are read and not kept.
+ */
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { loadShippedFrom } from '#adapters/provisions/loadShipped.ts'
+import type { AnswerSettings } from '#domain/provision/answerQuestion.ts'
+import type { Edition } from '#domain/provision/document.ts'
+import { parseLegalText } from '#domain/provision/parse.ts'
+import { openBook, type Book, type SearchWeights } from '#domain/provision/search.ts'
+import type { Shelf } from '#domain/provision/shelf.ts'
+import { SIGNALS, confidenceOf, type Confidence, type SignalName } from '#domain/provision/signals.ts'
+import { makeLexicon } from '#domain/provision/words.ts'
+import { readQuestions } from '../provision/questions/read.ts'
+import { scoreEach, summarise, type Scored } from '../provision/questions/score.ts'
+
+/** Values tried for each weight, coarse on purpose: a hundred questions can't tell finer ones apart. */
+const TRIED: Partial<Record<keyof SearchWeights, number[]>> = {
+  asking: [0.35, 0.5, 0.7], askingPair: [0.8, 0.9, 1], alike: [0.05, 0.1, 0.2], alikeUnknown: [0.3, 0.5, 0.7],
+  passage: [0.1, 0.2, 0.3], heading: [0, 0.1, 0.2], quantity: [0, 0.05, 0.1, 0.2], asked: [0.15, 0.3, 0.5, 0.8],
+  scopeNamed: [1.1, 1.2, 1.3, 1.45], scopeOther: [0.65, 0.75, 0.85], scopeUsual: [1, 1.1, 1.2, 1.3], force: [0.9, 0.94, 0.97, 1], particulars: [0.6, 0.8],
+}
+/** Answerable questions that may be declined at most, by the threshold chosen. */
+const MAY_DECLINE = 0.03
+
+const { values } = parseArgs({ options: { official: { type: 'string', multiple: true }, write: { type: 'boolean' }, keep: { type: 'string', multiple: true } } })
+const folder = new URL('../../data/provisions/', import.meta.url)
+const shipped = await loadShippedFrom(folder)()
+const lexicon = makeLexicon(shipped.words)
+const questions = readQuestions('calibration')
+
+const official: Edition[] = []
+for (const given of values.official ?? []) {
+  const [number = '', file = ''] = given.split('=')
+  const document = shipped.documents.find(each => each.number === number)
+  if (!document) throw new RangeError(`no document ${number} in documents.json`)
+  official.push({ id: `${number}@official`, document, source: 'official', from: document.from, recordedAt: 1, articles: parseLegalText(await readFile(file, 'utf8')).articles })
+}
+const shelves = [shipped.digests, ...(official.length > 0 ? [[...shipped.digests, ...official]] : [])]
+  .map((editions): Shelf => ({ documents: shipped.documents, editions, asked: shipped.asked, guidance: [] }))
+const books = shelves.map((shelf): [Shelf, Book] => [shelf, openBook(shelf, '2026-11-22', lexicon)])
+
+const answerAll = (settings: AnswerSettings): Scored[][] => books.map(([shelf, book]) => scoreEach(shelf, book, settings, questions))
+const worth = (search: SearchWeights): number => {
+  const settings = { ...shipped.settings, search }
+  let total = 0
+  for (const scored of answerAll(settings)) {
+    const { article1, article3, clause1 } = summarise(scored)
+    total += article1 + 0.5 * article3 + 0.5 * clause1
+  }
+  return total / books.length
+}
+
+let search = shipped.settings.search
+let best = worth(search)
+for (let round = 0; round < 3; round++) {
+  const before = best
+  for (const [name, tried] of Object.entries(TRIED) as [keyof SearchWeights, number[]][]) {
+    if (values.keep?.includes(name)) continue
+    for (const value of tried) {
+      const candidate = { ...search, [name]: value }
+      const reached = worth(candidate)
+      // A tie keeps what was there.
+      if (reached > best + 1e-6) [search, best] = [candidate, reached]
+    }
+  }
+  if (best === before) break
+}
+
+const fitted = answerAll({ ...shipped.settings, search }).flat()
+const rows = fitted.map(({ signals, question, rank }) => ({ signals, right: question.places.length > 0 && rank >= 0 && rank < 3 ? 1 : 0, able: question.places.length > 0 }))
+const confidence = fit(rows)
+const surest = rows.filter(({ able }) => able).map(({ signals }) => confidenceOf(signals, confidence)).sort((a, b) => a - b)
+confidence.answer = Math.floor((surest[Math.floor(MAY_DECLINE * surest.length)] ?? 0.5) * 1000) / 1000
+
+for (const scored of answerAll({ search, confidence })) {
+  const { wrong, ...shares } = summarise(scored)
+  process.stdout.write(`${JSON.stringify(shares)}\n${wrong.join('\n')}\n\n`)
+}
+process.stdout.write(`${JSON.stringify({ search, confidence }, null, 2)}\n`)
+if (values.write) await writeFile(new URL('weights.json', folder), `${JSON.stringify({ search, confidence }, null, 2)}\n`)
+
+/** A logistic fitted by gradient descent with a ridge; the classes weigh alike, however many questions each has. */
+function fit(data: { signals: Record<SignalName, number>; right: number }[]): Confidence {
+  const weights = Object.fromEntries(SIGNALS.map(name => [name, 0])) as Record<SignalName, number>
+  let bias = 0
+  const positives = data.filter(({ right }) => right === 1).length
+  for (let step = 0; step < 20000; step++) {
+    const gradient = Object.fromEntries(SIGNALS.map(name => [name, 0])) as Record<SignalName, number>
+    let biasGradient = 0
+    for (const { signals, right } of data) {
+      const balance = right === 1 ? 0.5 / positives : 0.5 / (data.length - positives)
+      const error = (right - confidenceOf(signals, { weights, bias, answer: 0.5 })) * balance
+      biasGradient += error
+      for (const name of SIGNALS) gradient[name] += error * signals[name]
+    }
+    bias += biasGradient
+    for (const name of SIGNALS) weights[name] += gradient[name] - 0.002 * weights[name]
+  }
+  const rounded = Object.fromEntries(SIGNALS.map(name => [name, Math.round(weights[name] * 1000) / 1000])) as Record<SignalName, number>
+  return { weights: rounded, bias: Math.round(bias * 1000) / 1000, answer: 0.5 }
+}
