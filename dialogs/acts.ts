@@ -13,12 +13,13 @@ import { askWithdraw, takeCorrection, waiveNow, withdrawNow } from './changing/s
 import { approve, sendReportBack } from './deciding/approve.ts'
 import { accept, giveBack } from './deciding/receive.ts'
 import { showForDecision } from './deciding/reportShown.ts'
-import { keepLast, savePage } from './filing/savePage.ts'
+import { AFTER_SAVING, keepLast, savePage } from './filing/savePage.ts'
 import { openFiling } from './filing/fileReport.ts'
 import { showPage } from './filing/askPage.ts'
 import { confirmOdd, sendShown, showReview } from './filing/review.ts'
 import { doIntent } from './hearText.ts'
 import { changing } from './phrases/changing.ts'
+import { beginAnswer, notWhatIMeant, offerToAsk, readArticle, sendQuestion } from './regulations/readOn.ts'
 import { common } from './phrases/common.ts'
 import { asking } from './phrases/reports.ts'
 import { refuse } from './refuse.ts'
@@ -55,7 +56,7 @@ const late = z.object({ campaign: z.string(), at: z.number(), from: z.number().i
 const ACTS: Record<string, Act> = {
   'open': act(onObligation, (turn, obligation) => openFiling(turn, obligation)),
   'page': act(onObligation.extend({ page: z.number().int() }), (turn, obligation, press) => showPage(turn, obligation, press.page)),
-  'save-page': act(onObligation.extend({ page: z.number().int() }), (turn, obligation, press, inputs) => savePage(turn, obligation, press.page, inputs)),
+  'save-page': act(onObligation.extend({ page: z.number().int(), then: z.enum(AFTER_SAVING).optional() }), (turn, obligation, press, inputs) => savePage(turn, obligation, press.page, inputs, press.then)),
   'keep-last': act(onObligation, keepLast),
   'review': act(onObligation, showReview),
   'confirm': act(onObligation, confirmOdd),
@@ -88,6 +89,26 @@ const ACTS: Record<string, Act> = {
     if (!read.success) return turn.say(common.gone, undefined)
     const { start, end, ...rest } = read.data
     return takeDelegation(turn, { ...rest, ...(start && end ? { start, end } : {}) })
+  },
+  'article': (turn, press) => {
+    const read = z.object({ place: z.string(), at: z.number() }).safeParse(press)
+    return read.success ? readArticle(turn, read.data.place, read.data.at) : turn.say(common.gone, undefined)
+  },
+  'not-it': (turn, press) => {
+    const read = z.object({ place: z.string(), text: z.string() }).safeParse(press)
+    return read.success ? notWhatIMeant(turn, read.data.place, read.data.text) : turn.say(common.gone, undefined)
+  },
+  'ask-people': (turn, press) => {
+    const read = z.object({ text: z.string() }).safeParse(press)
+    return read.success ? offerToAsk(turn, read.data.text) : turn.say(common.gone, undefined)
+  },
+  'send-question': (turn, press, inputs) => {
+    const read = z.object({ id: z.string(), text: z.string() }).safeParse(press)
+    return read.success ? sendQuestion(turn, { ...read.data, audience: inputs.audience }) : turn.say(common.gone, undefined)
+  },
+  'answer-question': (turn, press) => {
+    const read = z.object({ question: z.string() }).safeParse(press)
+    return read.success ? beginAnswer(turn, read.data.question) : turn.say(common.gone, undefined)
   },
   'nothing': turn => turn.say(changing.notDone, undefined),
   'definitions': turn => turn.say(asking.explained, undefined),
@@ -128,7 +149,7 @@ export async function hearPress(turn: Turn, data: Record<string, unknown>, recog
   return hearPressed(turn, press.data, inputs, recognizer)
 }
 
-const PUBLIC_ACTS = new Set(['late', 'definitions', 'intent', 'means', 'allow-text'])
+const PUBLIC_ACTS = new Set(['article', 'not-it', 'late', 'definitions', 'intent', 'means', 'allow-text'])
 
 /** Does what a press says, wherever it came from: a button, or a choice answered in words. */
 export async function hearPressed(turn: Turn, press: Record<string, unknown>, inputs: Inputs, recognizer: Recognizer): Promise<void> {

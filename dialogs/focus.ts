@@ -32,10 +32,18 @@ const topicSchema = z.discriminatedUnion('kind', [
     until: z.number().nullable().optional(),
     said: z.string().optional(),
   }),
+  /** The answer to a question put to the secretariat is awaited. */
+  z.object({ kind: z.literal('answering'), question: z.string() }),
   /** The dates of a delegation are awaited. */
   z.object({ kind: z.literal('delegating'), to: z.string(), role: z.enum(ROLES), unit: z.string() }),
 ])
 export type Topic = z.infer<typeof topicSchema>
+
+/** What was asked and cited last, for "còn khoản 3?". */
+const citationSchema = z.object({
+  question: z.string(),
+  place: z.object({ document: z.string(), article: z.string().nullable(), clause: z.string().nullable(), point: z.string().nullable() }),
+})
 
 const focusSchema = z.object({
   topic: topicSchema,
@@ -44,7 +52,7 @@ const focusSchema = z.object({
   /** Abbreviations settled in this conversation. */
   memory: z.record(z.string(), z.string()),
   /** Obligation and campaign last spoken of, for "còn đơn vị kia?". */
-  about: z.object({ obligation: z.string().optional(), campaign: z.string().optional(), citation: z.unknown().optional() }),
+  about: z.object({ obligation: z.string().optional(), campaign: z.string().optional(), citation: citationSchema.optional() }),
   /** Salted hash of a text that the person says is no concrete case; the text itself is not kept. */
   allow: z.string().nullable(),
 })

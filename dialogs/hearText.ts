@@ -7,6 +7,7 @@ import { hearPressed } from './acts.ts'
 import { decide, readDecision, takeReason } from './deciding/decide.ts'
 import { answerForm } from './filing/answerForm.ts'
 import { resumeAsking } from './filing/askPage.ts'
+import { takeAnswer } from './regulations/readOn.ts'
 import { takeDates } from './changing/delegation.ts'
 import { bindChannel, saysBind } from './bindChannel.ts'
 import { INTENTS_HEARD } from './intents.ts'
@@ -36,6 +37,7 @@ export async function hearText(turn: Turn, raw: string, recognizer: Recognizer):
   const understood = await understand()
   turn.trace.intent = understood.intent
   if (focus.topic.kind === 'reason' && !isWayOut(understood)) return takeReason(turn, text, understood)
+  if (focus.topic.kind === 'answering' && !isWayOut(understood)) return takeAnswer(turn, text)
   if (focus.topic.kind === 'delegating' && !isWayOut(understood)) return takeDates(turn, understood)
   if (focus.topic.kind === 'deciding' && readDecision(text)) {
     turn.trace.intent = 'decide'

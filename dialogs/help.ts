@@ -10,6 +10,9 @@ const LINES: { roles: Role[] | 'all'; vi: string; en: string }[] = [
   { roles: ['secretariat'], vi: '“báo cáo chờ tiếp nhận” – xem, tiếp nhận hoặc trả lại để bổ sung', en: '“reports waiting for me” – see, accept or return for supplement' },
   { roles: ['secretariat', 'chair', 'member'], vi: '“đơn vị nào trễ hạn?”, “ngày 20/6 ai chưa nộp?” – danh sách muộn hạn, tại bất kỳ thời điểm nào', en: '“who is late?”, “who was missing on 20/6?” – late units, as of any time' },
   { roles: ['secretariat', 'chair', 'member'], vi: '“tiến độ sơ kết cấp tỉnh?” – tỷ lệ đúng hạn, đầy đủ, tiếp nhận ngay lần đầu', en: '“progress of the provinces?” – on-time, complete and accepted-first-time rates' },
+  { roles: ['reporter', 'head'], vi: '“xin gia hạn đến 20/6 vì …”, “rút báo cáo”, “đính chính báo cáo”, “ủy quyền từ 10/6 đến 14/6”', en: '“extend until 20/6 because …”, “withdraw”, “correct the report”, “delegate from 10/6 to 14/6”' },
+  { roles: ['secretariat'], vi: '“miễn báo cáo sơ kết cho VKSND tỉnh … vì …”', en: '“waive the six-month report of … because …”' },
+  { roles: 'all', vi: '“công khai trong mấy ngày?”, “điều 51 khoản 2” – hỏi quy định, có trích dẫn', en: '“điều 51 khoản 2”, “within how many days must it be published?” – the regulations, with citation' },
   { roles: 'all', vi: '“English” – đổi sang tiếng Anh', en: '“tiếng Việt” – switch to Vietnamese' },
   { roles: 'all', vi: '“gặp người phụ trách” – liên hệ trực tiếp', en: '“talk to a person” – whom to contact' },
 ]

@@ -9,6 +9,7 @@ import { requestExtension } from './changing/extension.ts'
 import { correct, waive, withdraw } from './changing/settling.ts'
 import { decide } from './deciding/decide.ts'
 import { reviewQueue } from './deciding/reviewQueue.ts'
+import { askRegulation } from './regulations/askRegulation.ts'
 import { fileReport } from './filing/fileReport.ts'
 import { common } from './phrases/common.ts'
 import { cancel, changeLanguage, greet, help, notBuilt, suggestionsFor, talkToHuman, thanks } from './smallTalk.ts'
@@ -41,7 +42,7 @@ export const INTENTS_HEARD: Record<Intent, Heard> = {
   'change-language': anywhere(changeLanguage),
   'talk-to-human': anywhere(talkToHuman),
   'none': anywhere(turn => turn.tell(common.none[turn.locale](), { suggestions: suggestionsFor(turn) })),
-  'ask-regulation': anywhere(turn => notBuilt(turn, 'ask-regulation')),
+  'ask-regulation': anywhere(askRegulation),
   'correct-report': personal(correct),
   'withdraw-report': personal(withdraw),
   'request-extension': personal(requestExtension),

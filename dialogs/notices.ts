@@ -1,5 +1,6 @@
 import type { Directory } from '#domain/directory.ts'
 import type { Owed } from '#domain/owed.ts'
+import { dayOf } from '#domain/time/instant.ts'
 import { standing } from '#domain/standing.ts'
 import type { Incoming, Locale, Outgoing } from '#ports/channel.ts'
 import type { NoticeAbout } from '#app/oweNotice.ts'
@@ -10,6 +11,7 @@ import { decisionButtons } from './deciding/reportShown.ts'
 import { noFocus } from './focus.ts'
 import { wishCard } from './cards/wishCard.ts'
 import { changeNotices } from './phrases/changing.ts'
+import { wordQuestion } from './regulations/wordQuestion.ts'
 import { deciding, notices, TIMELINESS } from './phrases/reports.ts'
 import { sayInstant, sayInstantFully } from './phrases/when.ts'
 import { openTurn, formOf, unitName, type Surroundings } from './turn.ts'
@@ -23,6 +25,7 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
   const person = surroundings.directory.person(reader.person)
   if (!person) return null
   const { params } = owed.content
+  if (params.question !== undefined) return wordQuestion(surroundings, work, owed.content.about, String(params.question), { ...reader, day: dayOf(work.now) })
   const obligation = await work.get('obligation', String(params.obligation))
   if (!obligation) return null
   // A notice is worded as an answer to nobody's message: only its instant matters.

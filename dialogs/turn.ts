@@ -9,6 +9,8 @@ import type { Calendar } from '#domain/time/calendar.ts'
 import { dayOf, type Day, type Instant } from '#domain/time/instant.ts'
 import type { Incoming, Locale, Outgoing, Trace } from '#ports/channel.ts'
 import type { Store } from '#ports/store.ts'
+import type { NewId } from '#ports/clock.ts'
+import type { ProvisionLibrary } from '#app/provisionLibrary.ts'
 import type { Work } from '#app/work.ts'
 import type { Focus } from './focus.ts'
 import type { Said } from './forChannel.ts'
@@ -22,6 +24,9 @@ export interface Surroundings {
   /** Every report type dropped into data/forms, by id. */
   forms: ReadonlyMap<string, Form>
   settings: Settings
+  /** The regulations, as they can be asked about. */
+  provisions: ProvisionLibrary
+  newId: NewId
 }
 
 /** What a deployer decides. */

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { dayOf } from '#domain/time/instant.ts'
 import type { Clock } from '#ports/clock.ts'
@@ -11,6 +12,7 @@ import { createDirectoryCache } from '#app/directoryCache.ts'
 import { identify } from '#app/identify.ts'
 import { createLanes } from '#app/lanes.ts'
 import { isUntouched, loadSample } from '#app/loadSample.ts'
+import { openProvisionLibrary } from '#app/provisionLibrary.ts'
 import { createOutbox } from '#app/outbox.ts'
 import { takeTurn } from '#app/takeTurn.ts'
 import { beginWork } from '#app/work.ts'
@@ -26,6 +28,7 @@ import { createLog } from '#adapters/log/log.ts'
 import { createMessenger, type Credentials } from '#adapters/messenger/messenger.ts'
 import type { AppSettings } from '#adapters/messenger/credentials.ts'
 import { createPage } from '#adapters/page/page.ts'
+import { loadShippedFrom } from '#adapters/provisions/loadShipped.ts'
 import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
 import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
 import { serveControl } from '#adapters/control/control.ts'
@@ -34,7 +37,7 @@ import { forChannel } from '#dialogs/forChannel.ts'
 import { wordNotice } from '#dialogs/notices.ts'
 import type { Surroundings } from '#dialogs/turn.ts'
 import { performCommand } from './cli/performCommand.ts'
-import { clockOf, DATA, openStore } from './openStore.ts'
+import { clockOf, DATA, newId, openStore } from './openStore.ts'
 import { botSettings, type Config } from './config.ts'
 
 /** Milliseconds a reply may take to be taken by the connector: a channel waits 15 s for its answer. */
@@ -78,8 +81,9 @@ export async function start(config: Config, { clock = clockOf(config) }: { clock
     await loadSample(store, { sample: await readSample(DATA), forms: formFolder.forms(), at: clock(), reset: false, mode: 'first-start' })
   }
   const recognizer = createLocalRecognizer({ phrases: loadPhrases(join(DATA, 'phrases')), units: [], cacheDir: join(config.DATA_DIR, 'cache') })
+  const provisions = openProvisionLibrary(store, loadShippedFrom(pathToFileURL(join(DATA, 'provisions/'))))
   const directory = createDirectoryCache(store, known => recognizer.useUnits(known.units()))
-  const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings })
+  const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings, provisions, newId })
 
   const directLine = createDirectLine({ conversations: createConversations(clock, Date.now()), take: activity => bot.take(activity), log })
   const credentials = config.MicrosoftAppId === undefined ? undefined : await loadCredentials({ ...config, MicrosoftAppId: config.MicrosoftAppId })

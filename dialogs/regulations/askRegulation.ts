@@ -1,0 +1,97 @@
+import { askProvision } from '#app/askProvision.ts'
+import { noteUnanswered } from '#app/askSecretariat.ts'
+import { readProvision } from '#app/showProvision.ts'
+import type { Understood } from '#domain/language/understood.ts'
+import type { Answer, Citation, Notice } from '#domain/provision/answer.ts'
+import { placeId, type Place } from '#domain/provision/document.ts'
+import { checkDeadline, openCampaigns } from '../asking/checkDeadline.ts'
+import { actionsCard, button } from '../cards/buttons.ts'
+import { regulations } from '../phrases/regulations.ts'
+import { sayDay } from '../phrases/when.ts'
+import { asOf } from '../asking/lateUnits.ts'
+import type { Turn } from '../turn.ts'
+
+/** Places told besides the answer, and offered when there is none. */
+const ALSO = 3
+
+/** A question about the regulations: the clause first, then its citation, what else bears on it, and what can be done next. When it does not know it says so. */
+export async function askRegulation(turn: Turn, understood: Understood, text = turn.incoming.kind === 'text' ? turn.incoming.text : ''): Promise<void> {
+  const { locale } = turn
+  const at = asOf(turn, understood)
+  const answer = await askProvision(turn.provisions, { text, at, reader: reader(turn), ...(turn.focus.about.citation ? { earlier: turn.focus.about.citation } : {}) })
+  // When our own reports are due is told by the obligations, never by the law.
+  if (answer.campaignDeadline) return turn.incoming.reference.scope === 'personal' ? checkDeadline(turn, understood) : openCampaigns(turn)
+  const best = answer.citations[0]
+  if (!answer.answered || !best) return declined(turn, text, answer, at)
+  turn.focus.about = { ...turn.focus.about, citation: { question: text, place: placeOfCitation(best) } }
+  const cited = await citedAs(turn, best, at)
+  const lines = [regulations.answer[locale]({ cited, quote: best.quote, inForce: best.inForce })]
+  for (const further of answer.citations.slice(1, 3)) lines.push(regulations.answer[locale]({ cited: await citedAs(turn, further, at), quote: further.quote, inForce: further.inForce }))
+  lines.push(...noticeLines(answer.notices, locale))
+  if (answer.alsoBears.length > 0) {
+    const places = await Promise.all(answer.alsoBears.slice(0, ALSO).map(place => citedAs(turn, place, at)))
+    lines.push(regulations.also[locale]({ places: places.join('; ') }))
+  }
+  const place = placeId(placeOfCitation(best))
+  turn.tell(lines.join('\n'), {
+    card: actionsCard([
+      ...(best.article ? [button(regulations.wholeArticle[locale](), { act: 'article', place, at })] : []),
+      button(regulations.notIt[locale](), { act: 'not-it', place, text }),
+    ]),
+  })
+}
+
+/** It does not know: says so, offers the nearest as such, and to ask a person. The question is kept so that the gap is seen. */
+async function declined(turn: Turn, text: string, answer: Answer, at: number): Promise<void> {
+  const { locale } = turn
+  noteUnanswered(turn.work, { id: turn.newId(), text, answer, person: turn.person.id, unit: unitOf(turn) })
+  const near = answer.top.slice(0, ALSO)
+  const named = await Promise.all(near.map(async place => ({ place, cited: await citedAs(turn, place, at) })))
+  const lines = [regulations.unanswered[locale](), ...noticeLines(answer.notices.filter(notice => notice.kind === 'no-such-place' || notice.kind === 'no-text'), locale)]
+  lines.push(near.length > 0 ? regulations.nearest[locale]({ lines: named.map(({ place, cited }) => `• ${cited}: ${brief(place.quote)}`).join('\n') }) : regulations.nothingNear[locale]())
+  turn.tell(lines.join('\n'), {
+    card: actionsCard([
+      ...named.filter(({ place }) => place.article).map(({ place, cited }) => button(regulations.read[locale]({ cited }), { act: 'article', place: placeId(placeOfCitation(place)), at })),
+      ...(turn.incoming.reference.scope === 'personal' ? [button(regulations.askPeople[locale](), { act: 'ask-people', text })] : []),
+    ]),
+  })
+}
+
+function noticeLines(notices: Notice[], locale: 'vi' | 'en'): string[] {
+  return notices.flatMap(notice => {
+    switch (notice.kind) {
+      case 'digest': return [regulations.digest[locale]()]
+      case 'caution': return [regulations.caution[locale]({ text: notice[locale] })]
+      case 'not-in-force': return [regulations.notInForce[locale]({ document: notice.document, by: notice.by })]
+      case 'guidance': return [regulations.guidance[locale]({ day: sayDay(notice.day, locale), source: notice.source })]
+      case 'no-such-place': return [regulations.noSuchPlace[locale]({ cited: placeId(notice.place) })]
+      case 'no-text': return [regulations.noText[locale]({ document: notice.document })]
+    }
+  })
+}
+
+/** "khoản 2 Điều 47 Luật 10/2022/QH15", as it is cited in Vietnamese whatever the language of the answer. */
+export async function citedAs(turn: Turn, place: Place, at: number): Promise<string> {
+  const { cited } = await readProvision(turn.provisions, place, at)
+  return cited.charAt(0).toUpperCase() + cited.slice(1)
+}
+
+function placeOfCitation({ document, article, clause, point }: Citation): Place {
+  return { document, article, clause, point }
+}
+
+/** Who asks, for answers that not everyone may see. */
+export function reader(turn: Turn): { person: string; units: string[] } {
+  return { person: turn.person.id, units: turn.directory.capacities(turn.person.id, turn.day).map(capacity => capacity.unit) }
+}
+
+/** The unit a question is put for. */
+export function unitOf(turn: Turn): string | null {
+  return turn.directory.capacities(turn.person.id, turn.day)[0]?.unit ?? null
+}
+
+function brief(text: string): string {
+  const line = text.split('\n')[0]!
+  return line.length > 140 ? `${line.slice(0, 137).trimEnd()}…` : line
+}
+
