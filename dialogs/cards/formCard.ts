@@ -19,7 +19,7 @@ export interface PageCardOptions {
   actions?: readonly unknown[]
 }
 
-/** A page of a form as a card. Input ids are field ids; the press is `save-page` with the page's number. */
+/** A page of a form as a card. Input ids are field ids; every button of its own is `save-page` with the page's number and where to go `then`, so that nothing typed on the card is lost. */
 export function pageCard(form: Form, page: number, answers: Answers, locale: Locale, options: PageCardOptions = {}): AdaptiveCard {
   const { data = {}, problems = [], actions = [] } = options
   const shown = new Set(shownOnCard(form, page, answers).map(field => field.id))
@@ -39,11 +39,11 @@ export function pageCard(form: Form, page: number, answers: Answers, locale: Loc
   return {
     type: 'AdaptiveCard', version: '1.5', body,
     actions: [
-      button(formWords.saveAndGoOn[locale](), { act: 'save-page', ...press }, 'positive'),
+      button(formWords.saveAndGoOn[locale](), { act: 'save-page', ...press, then: 'next' }, 'positive'),
       ...actions,
-      // Going elsewhere must not be stopped by an input that is not valid yet.
-      ...(page > 1 ? [{ ...(button(formWords.back[locale](), { act: 'page', ...data, page: page - 1 }) as object), associatedInputs: 'none' }] : []),
-      { ...(button(formWords.review[locale](), { act: 'review', ...data }) as object), associatedInputs: 'none' },
+      ...(page > 1 ? [button(formWords.back[locale](), { act: 'save-page', ...press, then: 'back' })] : []),
+      button(formWords.review[locale](), { act: 'save-page', ...press, then: 'review' }),
+      button(formWords.saveForLater[locale](), { act: 'save-page', ...press, then: 'later' }),
     ],
   }
 }

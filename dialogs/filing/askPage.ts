@@ -1,5 +1,6 @@
 import { formContext } from '#app/formContext.ts'
 import { readDraft } from '#app/saveDraft.ts'
+import { judge } from '#domain/form/judge.ts'
 import { fieldsOnPage, pagesOf } from '#domain/form/pages.ts'
 import type { Answers, Form } from '#domain/form/form.ts'
 import { showAnswer } from '#domain/form/showAnswer.ts'
@@ -23,6 +24,7 @@ export async function showPage(turn: Turn, obligation: Obligation, page: number,
   const number = Math.min(Math.max(1, page), pagesOf(form).length)
   const before = turn.focus.topic
   turn.focus.topic = { kind: 'filing', obligation: obligation.id, page: number, last: before.kind === 'filing' && before.obligation === obligation.id ? before.last : [], reviewed: null }
+  const { problems } = judge(form, draft.answers, { ...context, confirmed: draft.confirmed })
   const carried = carriedFacts(form, number, draft.answers, context.previous)
   const open = fieldsOnPage(form, number, draft.answers).filter(field => field.required && draft.answers[field.id] === undefined)
   const lines = [...said, filing.askOnCard[locale]({
@@ -35,6 +37,7 @@ export async function showPage(turn: Turn, obligation: Obligation, page: number,
     fallback: [...said, askPage(form, number, draft.answers, locale)].join('\n'),
     card: pageCard(form, number, draft.answers, locale, {
       data: { obligation: obligation.id },
+      problems: problems.filter(problem => !problem.confirmed),
       actions: carried.length > 0 ? [button(filing.keepLastButton[locale](), { act: 'keep-last', obligation: obligation.id })] : [],
     }),
   })

@@ -26,11 +26,15 @@ export interface Given {
   refused: { field: string; problem: Bilingual }[]
 }
 
+/** Where a page's buttons lead after what is typed on the card was saved. */
+export const AFTER_SAVING = ['next', 'back', 'review', 'later'] as const
+export type AfterSaving = (typeof AFTER_SAVING)[number]
+
 /** Another person's save this recent is worth a word. */
 const RECENTLY = 15 * 60_000
 
-/** Saves what was given the moment it is given, says what was understood and what looks wrong, and asks what is next. */
-export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Given): Promise<void> {
+/** Saves what was given the moment it is given, says what was understood and what looks wrong, and asks what is next, or goes where `then` says. */
+export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Given, then: AfterSaving = 'next'): Promise<void> {
   const { topic } = turn.focus
   const known = await formOf(turn, obligation)
   if (!known || topic.kind !== 'filing') return
@@ -71,6 +75,14 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
   }
   turn.focus.topic = { ...topic, last: given.found.length > 0 ? given.found.map(({ field, value }) => ({ field, value })) : topic.last, reviewed: null }
 
+  // Leaving is never stopped by what is missing or was refused: it is said, and asked again later.
+  if (then === 'back') return showPage(turn, obligation, topic.page - 1, lines)
+  if (then === 'review' || then === 'later') {
+    if (lines.length > 0) turn.tell(lines.join('\n'))
+    if (then === 'review') return showReview(turn, obligation)
+    turn.focus.topic = { kind: 'idle' }
+    return turn.say(filing.savedForLater, { missing: judged.missing.length })
+  }
   const reviewed = topic.reviewed !== null
   const onPage = fieldsOnPage(form, topic.page, draft.answers).filter(field => judged.missing.includes(field.id) && !draft.skipped.includes(field.id))
   if (given.unclear.length > 0 || given.refused.length > 0 || (onPage.length > 0 && !reviewed)) {
@@ -88,8 +100,8 @@ function brief(text: string): string {
   return text.length > 80 ? `${text.slice(0, 77).trimEnd()}…` : text
 }
 
-/** A page's card was sent: its inputs, read and checked, are saved like a message. */
-export async function savePage(turn: Turn, obligation: Obligation, page: number, inputs: Record<string, unknown>): Promise<void> {
+/** A page's card was sent: its inputs, read and checked, are saved like a message, whichever of its buttons was pressed. */
+export async function savePage(turn: Turn, obligation: Obligation, page: number, inputs: Record<string, unknown>, then?: AfterSaving): Promise<void> {
   if (!turn.may('edit-draft', obligation)) return refuse(turn, 'edit-draft', obligation)
   const known = await formOf(turn, obligation)
   if (!known) return
@@ -103,7 +115,7 @@ export async function savePage(turn: Turn, obligation: Obligation, page: number,
   // A blank input clears what stood there; what the card did not ask is left alone.
   const cleared = read.blank.filter(field => draft.answers[field] !== undefined)
   const found = Object.entries(read.answers).filter(([field, value]) => JSON.stringify(draft.answers[field]) !== JSON.stringify(value)).map(([field, value]) => ({ field, value }))
-  return saveAndGoOn(turn, obligation, { answers: read.answers, found, skipped: [], cleared, unclear: [], refused: read.problems })
+  return saveAndGoOn(turn, obligation, { answers: read.answers, found, skipped: [], cleared, unclear: [], refused: read.problems }, then)
 }
 
 /** "Giữ nguyên": last period's facts go into the items of this page still empty. */
