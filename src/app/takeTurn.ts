@@ -48,16 +48,16 @@ export interface Turned {
  */
 export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Turned> {
   const id = conversationId(incoming.reference)
-  return taker.lanes.run(id, async () => {
+  // In this process in arrival order; between instances one at a time, so that a turn begins with what the last one left.
+  return taker.lanes.run(id, () => taker.store.exclusively(`conversation/${id}`, async () => {
     const owedId = `${id}|${incoming.id}`
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const stored = await taker.store.get('conversation', id)
-      const before = stored?.record
       const person = await taker.identify(incoming)
+      const work = beginWork(taker.store, { at: incoming.receivedAt, now: taker.clock(), by: person ?? 'unknown' })
+      // Read once, by the work: the state a turn is taken on and the revision it is written over must be one.
+      const before = await work.get('conversation', id)
       if (before?.handled.includes(incoming.id)) return { person, reply: (await taker.store.get('owed', owedId))?.record ?? null, notices: [] }
 
-      const work = beginWork(taker.store, { at: incoming.receivedAt, now: taker.clock(), by: person ?? 'unknown' })
-      await work.get('conversation', id)
       const taken = await taker.converse({ incoming, conversation: before, work, person })
       if (taken.forget) taker.forget(incoming)
 
@@ -77,5 +77,5 @@ export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Tu
       if (committed.ok) return { person, reply, notices }
     }
     throw new Fault('contended', `a turn of conversation ${id} lost ${ATTEMPTS} races for the records it writes`)
-  })
+  }))
 }
