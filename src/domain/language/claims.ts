@@ -62,3 +62,8 @@ export function mayBe(claims: Claims, start: number, end: number, meant: string)
 function around(claims: Claims, start: number, end: number): string {
   return asWritten(claims, Math.max(0, start - 12), Math.min(claims.reading.line.length, end + 12))
 }
+
+/** The last words before a place of the line: enough for every rule about what comes before, however long the line is. */
+export function before(claims: Claims, at: number): string {
+  return claims.reading.line.slice(Math.max(0, at - 40), at)
+}

@@ -1,4 +1,4 @@
-import { asWritten, each, free, take } from './claims.ts'
+import { asWritten, before, each, free, take } from './claims.ts'
 import type { Claims } from './claims.ts'
 import { figure, numeralAt } from './numerals.ts'
 
@@ -9,9 +9,9 @@ const COUNTED =
 /** Finds counts: "12", "1.200", "12k", "mười hai", "một trăm linh năm", and one-word numerals before what is counted. */
 export function findCounts(claims: Claims): void {
   each(claims, 'count', /\b\d{1,3}(?:\.\d{3})+\b(?:,\d+)?|\b\d{1,12}(?:,\d{1,3})? ?(?:k|nghin|ngan|trieu|ty)\b|\b\d{1,9}\b/g, m => {
-    const before = claims.reading.line.slice(0, m.index)
+    const said = before(claims, m.index)
     // Numbers that name something ("mục 7", "số 302", "luật 2022") or are part of a longer sign are not counts.
-    if (/(?:muc|so hieu|phan|chuong|cau|truong|dot|khu vuc|vu|cuc|ma|ban so|version|lan thu|thu|buoc|trang|mau|thang|nhiem vu so|viec so|quy|nam|ctr|chuong trinh) $/.test(before) || /[/:.-]$/.test(before) || /^ ?(?:%|\/|:\d|-\d)/.test(claims.reading.line.slice(m.index + m[0].length))) return null
+    if (/(?:muc|so hieu|phan|chuong|cau|truong|dot|khu vuc|vu|cuc|ma|ban so|version|lan thu|thu|buoc|trang|mau|thang|nhiem vu so|viec so|quy|nam|ctr|chuong trinh) $/.test(said) || /[/:.-]$/.test(said) || /^ ?(?:%|\/|:\d|-\d)/.test(claims.reading.line.slice(m.index + m[0].length))) return null
     return figure(m[0]) ?? null
   })
   const words: { text: string; start: number; end: number }[] = []
@@ -23,12 +23,12 @@ export function findCounts(claims: Claims): void {
     const start = words[i]!.start
     const last = words[i + numeral.length - 1]!
     const rest = claims.reading.line.slice(last.end + 1)
-    const before = claims.reading.line.slice(Math.max(0, start - 14), start)
+    const ahead = before(claims, start)
     const alone = numeral.length === texts.length
     const one = numeral.length === 1
     const plain = asWritten(claims, start, last.end)
     const wrongAccent = /[^\x20-\x7e]/.test(plain) && !/^(?:(?:không|linh|lẻ|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|triệu|tỷ|tỉ)(?: |$))+$/.test(plain)
-    const counts = one ? alone || (COUNTED.test(rest) && texts[i] !== 'khong' && !/\b(?:thu|lan|muc|phan|chuong|quy|thang) $/.test(before)) : !/\b(?:thu|muc|chuong|quy) $/.test(before)
+    const counts = one ? alone || (COUNTED.test(rest) && texts[i] !== 'khong' && !/\b(?:thu|lan|muc|phan|chuong|quy|thang) $/.test(ahead)) : !/\b(?:thu|muc|chuong|quy) $/.test(ahead)
     if (wrongAccent || !counts || (one && texts[i] === 'mot' && !alone && !/^(?:hoi nghi|toa dam|cuoc|buoi|tram)/.test(rest)) || (one && texts[i] === 'tu') || !free(claims, start, last.end)) {
       if (!one) i += numeral.length - 1
       continue

@@ -1,6 +1,6 @@
 import { addDays, weekday } from '#domain/time/instant.ts'
 import type { Day } from '#domain/time/instant.ts'
-import { asWritten, each, mayBe } from './claims.ts'
+import { asWritten, before, each, mayBe } from './claims.ts'
 import type { Claims } from './claims.ts'
 import { fromLunar, tet } from './lunar.ts'
 import { numeralAt } from './numerals.ts'
@@ -167,7 +167,7 @@ function lunarDates(claims: Claims, on: Day): void {
 function monthParts(claims: Claims, month: number, on: Day, relativeYear: (word: string | undefined) => number, past: boolean): void {
   each(claims, 'date', /\b(dau|giua|cuoi|het|ngay cuoi|ngay cuoi cung cua|trong)( cua)? (?:thang|th) ?(\d{1,2}|nay|sau|toi|truoc|roi)?\b(?:(?: nam |\/| )(20\d\d|nay|sau|toi|ngoai|truoc)\b)?/g, m => {
     const word = m[3]
-    if (/tuan $/.test(claims.reading.line.slice(0, m.index)) || /^ ?(?:may|nao|bao nhieu)\b/.test(claims.reading.line.slice(m.index + m[0].length))) return null
+    if (/tuan $/.test(before(claims, m.index)) || /^ ?(?:may|nao|bao nhieu)\b/.test(claims.reading.line.slice(m.index + m[0].length))) return null
     if (m[1] === 'trong' || (word !== undefined && /^\d/.test(word) && (Number(word) < 1 || Number(word) > 12))) return null
     let inMonth = month
     let inYear = relativeYear(m[4])
@@ -204,7 +204,7 @@ function weekdays(claims: Claims, on: Day): void {
   each(claims, 'date', new RegExp(`\\b((?:hom|chieu|sang|toi|trua|ngay) )?(?:thu ?(hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat|cn))${WEEK}\\b`, 'g'), m => {
     const thu = m.index + (m[1]?.length ?? 0)
     if (m[3] === undefined) {
-      if (ordinalBefore.test(claims.reading.line.slice(0, m.index)) || !mayBe(claims, thu, thu + 3, 'thứ')) return null
+      if (ordinalBefore.test(before(claims, m.index)) || !mayBe(claims, thu, thu + 3, 'thứ')) return null
       // "thư từ", "thứ tự": the second word must be a weekday's, too.
       const second = asWritten(claims, thu + 4, thu + 4 + m[2]!.length)
       if (/[^\x20-\x7e]/.test(second) && !/^(?:hai|ba|tư|năm|sáu|bảy|bẩy)$/.test(second)) return null
@@ -233,8 +233,8 @@ function relativeDays(claims: Claims, on: Day): void {
     each(claims, 'date', pattern, m => {
       if (m[0] === 'mai') {
         // Mai is also a name, and "mãi" folds to it.
-        if (/\b(?:chi|anh|co|em|ba|ong|chau|dong chi|cho) $/.test(claims.reading.line.slice(0, m.index)) || !/^mai$/.test(asWritten(claims, m.index, m.index + 3))) return null
-        if (/nhac $/.test(claims.reading.line.slice(0, m.index))) return null
+        if (/\b(?:chi|anh|co|em|ba|ong|chau|dong chi|cho) $/.test(before(claims, m.index)) || !/^mai$/.test(asWritten(claims, m.index, m.index + 3))) return null
+        if (/nhac $/.test(before(claims, m.index))) return null
       }
       if (m[0].startsWith('toi ') && !/^tối/.test(asWritten(claims, m.index, m.index + 3)) && claims.reading.accented) return null
       if (m[0] === 'ngay nay' && asWritten(claims, m.index, m.index + m[0].length) !== 'ngày này') return null

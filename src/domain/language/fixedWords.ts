@@ -1,4 +1,4 @@
-import { asWritten, each } from './claims.ts'
+import { asWritten, before, each } from './claims.ts'
 import type { Claims } from './claims.ts'
 
 /** Finds report types: the forms that reviews are filed in. */
@@ -19,8 +19,8 @@ export function saysHalfYearReport(line: string): boolean {
 /** Finds levels of the hierarchy said as such: "cấp tỉnh", "các vụ", "khu vực nào". */
 export function findLevels(claims: Claims): void {
   each(claims, 'level', /\b(?:cap|khoi|don vi|cac|thuoc|o|tuyen)? ?trung uong\b|\b(?:cac|nhung|may|khoi|moi|cap|tung|toan bo|ca) (?:vu|cuc)(?:,? ?(?:va )?(?:vu|cuc|vien|truong|don vi))*\b|\bvu,? cuc\b|(?<!nhiem |nghia |chuc |phuc )\b(?:vu|cuc) nao\b|\bcac don vi (?:thuoc|truc thuoc|cua) (?:vien kiem sat nhan dan |vien )?(?:toi cao)\b|\bcentral (?:units?|level|departments?)\b/g, m => {
-    const before = claims.reading.line.slice(0, m.index)
-    if (/trung uong/.test(m[0]) && (/(?:ban chi dao|dan van|uy|dang|ngan hang|hoi nghi|nghi quyet|quan su|gui|len|bo chinh tri|ban bi thu|cho|chap hanh) ?$/.test(before) || (/^ ?trung uong/.test(m[0]) && /(?:gui|len|cho|ve) ?$/.test(before)))) return null
+    const said = before(claims, m.index)
+    if (/trung uong/.test(m[0]) && (/(?:ban chi dao|dan van|uy|dang|ngan hang|hoi nghi|nghi quyet|quan su|gui|len|bo chinh tri|ban bi thu|cho|chap hanh) ?$/.test(said) || (/^ ?trung uong/.test(m[0]) && /(?:gui|len|cho|ve) ?$/.test(said)))) return null
     // "các vụ án" are cases.
     if (/^ (?:an|viec|kien|trom|tham|ma|giet|mau|le|chay)\b/.test(claims.reading.line.slice(m.index + m[0].length))) return null
     return 'trung-uong'

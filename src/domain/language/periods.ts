@@ -1,5 +1,5 @@
 import type { Day } from '#domain/time/instant.ts'
-import { asWritten, each, free } from './claims.ts'
+import { asWritten, before, each, free } from './claims.ts'
 import type { Claims } from './claims.ts'
 import { quarterOf } from './dates.ts'
 
@@ -55,8 +55,8 @@ export function findPeriods(claims: Claims, on: Day, halfYear: boolean, wholeYea
   each(claims, 'period', /\b(?:ky|dot) (?:bao cao )?(?:nay|hien tai|hien nay)\b/g, m => (m[0].startsWith('dot') || !sayPeriod(claims, m) ? null : kind === 'H1' || wholeYear ? last(kind) : currentPeriod(on)))
   each(claims, 'period', new RegExp(`\\b(?:ca |trong |cuoi |dau )?nam ${YEAR_WORD}\\b`, 'g'), m => {
     // "năm trước khi", "5 năm qua", "mấy năm nay" and "năm sau" as "five after" are no years of review.
-    const before = claims.reading.line.slice(0, m.index)
-    if (/(?:\d|may|nhieu|cac|vai|hai|ba|moi|tuoi|thu) $/.test(before) && !/^\d/.test(m[1]!) && free(claims, m.index - 2, m.index - 1)) return null
+    const said = before(claims, m.index)
+    if (/(?:\d|may|nhieu|cac|vai|hai|ba|moi|tuoi|thu) $/.test(said) && !/^\d/.test(m[1]!) && free(claims, m.index - 2, m.index - 1)) return null
     if (m[0].startsWith('dau')) return null
     const second = claims.reading.line.slice(m.index + m[0].length)
     if ((m[1] === 'truoc' && /^ (?:khi|han|ngay|thang)/.test(second)) || (/^(?:qua|roi|sau|toi)$/.test(m[1]!) && !/^ ?$|^ ?[?.,]| /.test(second))) return null
@@ -76,5 +76,5 @@ function sayPeriod(claims: Claims, match: RegExpExecArray): boolean {
   if (!match[0].startsWith('ky')) return true
   const said = asWritten(claims, match.index, match.index + 2)
   if (/[^\x20-\x7e]/.test(said)) return said === 'kỳ' || said === 'kì'
-  return !/\b(?:truong|sep|dao|da|duoc|chua|dang|anh|chi|vua|duyet) $/.test(claims.reading.line.slice(0, match.index))
+  return !/\b(?:truong|sep|dao|da|duoc|chua|dang|anh|chi|vua|duyet) $/.test(before(claims, match.index))
 }

@@ -19,7 +19,7 @@ export interface Reading {
 }
 
 /** Longer messages are read up to here: what is meant is said in the first lines, and pasted reports are not questions. */
-export const READ_AT_MOST = 1200
+export const READ_AT_MOST = 600
 
 const FOLDED = new Map<string, string>()
 

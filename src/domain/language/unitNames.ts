@@ -10,13 +10,15 @@ import type { UnitNamed } from './understood.ts'
 const BEFORE = /(?:(?:vien kiem sat nhan dan|vien kiem sat|vksnd|vks|vien|ksnd|nganh)(?: (?:tinh|thanh pho|tp\.?))?|tinh|thanh pho|tp\.?) ?$/
 const PASSED_OVER = new Set(['tinh', 'tp', 'tai', 'thuoc', 'cua', 'va'])
 const LONGEST = 20
+/** An error is looked for in names of up to this many words: longer ones are seldom typed out. */
+const MISSPELT_WORDS = 7
 /** Syllables that people add to a name. */
 const COMMON = ['vụ', 'cục', 'án', 'tỉnh', 'của', 'thuộc', 'tại', 'và', 'khu', 'vực', 'sài', 'gòn', 'thành', 'phố', 'cụm', 'viện', 'trường', 'đăk', 'đắc', 'đắk', 'lắc', 'lăk', 'lắk', 'nông', 'huế'].map(marksOf)
 
 /** Places as they are also written in this country; the right side is how the directory is expected to write them. */
 const OTHER_SPELLINGS: [RegExp, string][] = [
   [/hochiminh$/, 'hcm'], [/hochiminh$/, 'tphcm'], [/hochiminh$/, 'saigon'], [/hochiminh$/, 'hochiminhcity'], [/^baria?vungtau$/, 'brvt'], [/^bariavungtau$/, 'vungtau'], [/^bariavungtau$/, 'baria'],
-  [/^thuathienhue$/, 'hue'], [/^thuathienhue$/, 'tthue'], [/^thuathienhue$/, 'tth'], [/^hue$/, 'thuathienhue'], [/^daklak$/, 'daclac'], [/^daklak$/, 'darlac'], [/^daknong$/, 'dacnong'], [/^kontum$/, 'congtum'],
+  [/^thuathienhue$/, 'hue'], [/^thuathienhue$/, 'tthue'], [/^thuathienhue$/, 'tth'], [/^daklak$/, 'daclac'], [/^daklak$/, 'darlac'], [/^daknong$/, 'dacnong'], [/^kontum$/, 'congtum'],
   [/^backan$/, 'baccan'], [/^quangngai$/, 'qngai'], [/^quangnam$/, 'qnam'], [/^quangninh$/, 'qninh'], [/^quangbinh$/, 'qbinh'], [/^quangtri$/, 'qtri'], [/^haiphong$/, 'hphong'], [/^danang$/, 'dnang'],
 ]
 
@@ -24,7 +26,7 @@ const OTHER_SPELLINGS: [RegExp, string][] = [
 export interface UnitNames {
   /** Key (letters and digits run together) → ids of units it may mean. */
   keys: Map<string, string[]>
-  /** First or last three letters with a length → keys, for names with one typing error. */
+  /** First ("<bac") or last (">inh") three letters → keys, for names with one typing error. */
   halves: Map<string, string[]>
   /** Key → the syllables of its units' names with their marks; filled as names are met. */
   marks: Map<string, Set<string>>
@@ -103,8 +105,8 @@ export function unitNames(units: readonly Unit[]): UnitNames {
   }
   for (const key of keys.keys()) {
     if (key.length < 7) continue
-    push(halves, `<${key.slice(0, 3)}${key.length}`, key)
-    push(halves, `>${key.slice(-3)}${key.length}`, key)
+    push(halves, `<${key.slice(0, 3)}`, key)
+    push(halves, `>${key.slice(-3)}`, key)
   }
   return { keys, halves, marks: new Map(), longest, units: new Map(units.map(unit => [unit.id, unit])) }
 }
@@ -116,6 +118,11 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
 }
 /** Words before which a name counts even with a typing error or in the wrong accents. */
 const CUE = /(?:\b(?:vien kiem sat nhan dan|vien kiem sat|vien|tinh|thanh pho|tp|nganh|vks|don vi)\.? )$/
+
+/** The last words before a place of the line. */
+function tail(reading: Reading, at: number): string {
+  return reading.line.slice(Math.max(0, at - 40), at)
+}
 
 /** Codes of one letter and a number are written in capitals, or they are something else: "t6" is June or Friday. */
 const CAPITALS_ONLY = /^t\d$/
@@ -134,8 +141,9 @@ export function unitsIn(reading: Reading, names: UnitNames): UnitFound[] {
   const claimed = (first: number, last: number) => found.some(unit => words[first]!.start < unit.end && unit.start < words[last]!.end)
   const put = (match: Match, first: number) => {
     const ids = names.keys.get(match.key)!
-    const before = BEFORE.exec(reading.line.slice(0, words[first]!.start))
-    const start = before && found.every(unit => unit.end <= before.index || unit.start > words[first]!.start) ? before.index : words[first]!.start
+    const prefix = BEFORE.exec(tail(reading, words[first]!.start))
+    const begins = words[first]!.start - (prefix?.[0].length ?? 0)
+    const start = found.every(unit => unit.end <= begins || unit.start > words[first]!.start) ? begins : words[first]!.start
     found.push({ start, end: words[match.last]!.end, unit: names.units.get(ids[0]!)!, ids, exact: match.exact })
   }
   for (let i = 0; i < words.length; i++) {
@@ -172,9 +180,9 @@ function longestAt(reading: Reading, names: UnitNames, words: readonly Word[], i
     if (key.length > names.longest + 1) break
     if (names.keys.has(key)) {
       if (exactly && fits(reading, names, words, i, n, key)) best = { key, last: n, exact: true }
-    } else if (!exactly && !passed && key.length >= 6 && !best) {
+    } else if (!exactly && !passed && !best && key.length >= 6 && n < i + MISSPELT_WORDS) {
       const meant = misspelt(names, key)
-      if (meant !== undefined && likelyMisspelt(reading.line.slice(0, words[i]!.start), words.slice(i, n + 1), meant)) best = { key: meant, last: n, exact: false }
+      if (meant !== undefined && likelyMisspelt(tail(reading, words[i]!.start), words.slice(i, n + 1), meant)) best = { key: meant, last: n, exact: false }
     }
   }
   return best
@@ -189,10 +197,10 @@ function fits(reading: Reading, names: UnitNames, words: readonly Word[], first:
   const { end } = words[last]!
   const said = written(reading, start, end).said.normalize('NFC')
   if (CAPITALS_ONLY.test(key) && said !== said.toUpperCase()) return false
-  if (/^[vc]\d+$/.test(key) && /(?:diem|khoan|dieu|muc|phan) $/.test(reading.line.slice(0, start))) return false
-  if (NOT_BEFORE[key]?.test(reading.line.slice(end)) || NOT_AFTER[key]?.test(reading.line.slice(0, start))) return false
+  if (/^[vc]\d+$/.test(key) && /(?:diem|khoan|dieu|muc|phan) $/.test(tail(reading, start))) return false
+  if (NOT_BEFORE[key]?.test(reading.line.slice(end)) || NOT_AFTER[key]?.test(tail(reading, start))) return false
   // "sơn là" is not Sơn La, "án giảng" not An Giang: a syllable written with marks must be one of the name's.
-  if (plain(said) || /^(?:vu|cuc|vien|truong|khuvuc|capcao|phuctham|bao|tapchi)/.test(key) || CUE.test(reading.line.slice(0, start))) return true
+  if (plain(said) || /^(?:vu|cuc|vien|truong|khuvuc|capcao|phuctham|bao|tapchi)/.test(key) || CUE.test(tail(reading, start))) return true
   const own = marksFor(names, key)
   return said.toLowerCase().split(/[^\p{L}\p{N}]+/u).every(syllable => plain(syllable) || own.has(marksOf(syllable)))
 }
@@ -229,14 +237,18 @@ function likelyMisspelt(before: string, words: readonly Word[], key: string): bo
 }
 
 function misspelt(names: UnitNames, said: string): string | undefined {
-  for (const length of [said.length, said.length + 1, said.length - 1]) {
-    for (const half of [`<${said.slice(0, 3)}${length}`, `>${said.slice(-3)}${length}`]) {
-      for (const key of names.halves.get(half) ?? []) {
-        if (key.replace(/\D/g, '') === said.replace(/\D/g, '') && oneErrorApart(key, said)) return key
-      }
+  const [head, tail] = [`<${said.slice(0, 3)}`, `>${said.slice(-3)}`]
+  // One error leaves the beginning or the end as it is: most windows have neither of any name.
+  for (const half of [head, tail]) {
+    for (const key of names.halves.get(half) ?? []) {
+      if (Math.abs(key.length - said.length) <= 1 && oneErrorApart(key, said) && digitsOf(key) === digitsOf(said)) return key
     }
   }
   return undefined
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '')
 }
 
 /** Whether one letter added, left out, changed or swapped with its neighbour makes one text of the other. */

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
+import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
+import { evaluateUnderstanding, readEvaluation } from '#app/evaluateUnderstanding.ts'
+import type { Evaluation, EvaluationLine } from '#app/evaluateUnderstanding.ts'
+import { INTENTS } from '#domain/language/intent.ts'
+import { parsePhrases, phrasesOf } from '#domain/language/phrases.ts'
+import { fold, syllables } from '#domain/text/fold.ts'
+import { fromIso } from '#domain/time/instant.ts'
+import { someUnits } from './someUnits.ts'
+
+/**
+ * What the shipped phrases reach on lines that are never learnt from. Raise a floor when it is beaten for good; never lower one to let a change through.
+ * `fresh` was written last, after everything was tuned, and nothing was changed because of it.
+ */
+const FLOORS: Record<string, { accuracy: number; bare: number; askedBack: number; outOfScopeAnswered: number; entities: number }> = {
+  staff: { accuracy: 0.975, bare: 0.97, askedBack: 0.05, outOfScopeAnswered: 0.04, entities: 0.97 },
+  'held-out': { accuracy: 0.95, bare: 0.945, askedBack: 0.05, outOfScopeAnswered: 0.05, entities: 0.97 },
+}
+
+const texts = loadPhrases('data/phrases')
+const files = readdirSync('data/evaluation').filter(name => name.endsWith('.jsonl')).map(name => name.slice(0, -6))
+const lines: Record<string, EvaluationLine[]> = {}
+for (const name of files) {
+  const content = readEvaluation(readFileSync(`data/evaluation/${name}.jsonl`, 'utf8'))
+  if (!content.ok) throw new Error(content.problem)
+  lines[name] = content.lines
+}
+const bare = (text: string) => syllables(fold(text)).join(' ')
+
+describe('the evaluation set', () => {
+  it('has a floor for every file, at least 900 lines and at least ten of every intent', () => {
+    expect(files.sort()).toEqual(Object.keys(FLOORS).sort())
+    const all = Object.values(lines).flat()
+    expect(all.length).toBeGreaterThanOrEqual(900)
+    for (const intent of INTENTS) expect(all.filter(line => line.intent === intent).length, intent).toBeGreaterThanOrEqual(10)
+  })
+
+  it('shares no line with what is learnt', () => {
+    const learnt = new Set(phrasesOf(parsePhrases(texts)).map(phrase => bare(phrase.text)))
+    const shared = Object.values(lines).flat().map(line => line.text).filter(text => learnt.has(bare(text)))
+    expect(shared).toEqual([])
+  })
+})
+
+describe.each(Object.keys(FLOORS))('on %s', name => {
+  let evaluation: Evaluation
+  beforeAll(async () => {
+    const recognizer = createLocalRecognizer({ phrases: texts, units: someUnits })
+    evaluation = await evaluateUnderstanding(recognizer, lines[name]!, fromIso('2026-06-10')!)
+  }, 60_000)
+
+  it('intents are right as often as they were', () => {
+    const floor = FLOORS[name]!
+    expect(evaluation.accuracy).toBeGreaterThanOrEqual(floor.accuracy)
+    expect(evaluation.bare).toBeGreaterThanOrEqual(floor.bare)
+    expect(evaluation.askedBack).toBeLessThanOrEqual(floor.askedBack)
+    expect(evaluation.outOfScopeAnswered).toBeLessThanOrEqual(floor.outOfScopeAnswered)
+  })
+
+  it.each(['period', 'reportType', 'unit', 'level', 'date'])('%s is found as often as it was', kind => {
+    expect(evaluation.entities[kind]!.f1).toBeGreaterThanOrEqual(FLOORS[name]!.entities)
+  })
+})
