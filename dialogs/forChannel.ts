@@ -15,6 +15,7 @@ export function forChannel(messages: Said[], channel: string): Outgoing[] {
     const inWords = fallback ?? said.text
     if (!showsCards(channel)) return [{ ...said, text: inWords }]
     const { suggestions, ...text } = said
+    // What is cited belongs to the text that quotes it.
     const shown: Outgoing = { text: inWords, card, ...(said.trace ? { trace: said.trace } : {}), ...(suggestions ? { suggestions } : {}) }
     return said.text === '' ? [shown] : [text, shown]
   })

@@ -9,7 +9,10 @@ import { requestExtension } from './changing/extension.ts'
 import { correct, waive, withdraw } from './changing/settling.ts'
 import { decide } from './deciding/decide.ts'
 import { reviewQueue } from './deciding/reviewQueue.ts'
-import { askRegulation } from './regulations/askRegulation.ts'
+import { actionsCard, button } from './cards/buttons.ts'
+import { isQuestion } from './isQuestion.ts'
+import { regulations } from './phrases/regulations.ts'
+import { answersFromTexts, askRegulation } from './regulations/askRegulation.ts'
 import { fileReport } from './filing/fileReport.ts'
 import { common } from './phrases/common.ts'
 import { cancel, changeLanguage, greet, help, notBuilt, suggestionsFor, talkToHuman, thanks } from './smallTalk.ts'
@@ -23,6 +26,18 @@ interface Heard {
 
 const personal = (answer: Heard['answer']): Heard => ({ answer, inGroups: false })
 const anywhere = (answer: Heard['answer']): Heard => ({ answer, inGroups: true })
+/** No known wish: perhaps the texts answer it all the same; else what can be done here is told, and a question may go to a person. */
+async function somethingElse(turn: Turn, understood: Understood): Promise<void> {
+  const text = turn.incoming.kind === 'text' ? turn.incoming.text : ''
+  const asks = isQuestion(text)
+  if (asks && (await answersFromTexts(turn, understood, text))) return
+  const toPeople = asks && turn.incoming.reference.scope === 'personal'
+  turn.tell(common.none[turn.locale](), {
+    suggestions: suggestionsFor(turn),
+    ...(toPeople ? { card: actionsCard([button(regulations.askPeople[turn.locale](), { act: 'ask-people', text })]) } : {}),
+  })
+}
+
 const later = (intent: Intent): Heard => personal(turn => notBuilt(turn, intent))
 
 /** What each intent does: one line an intent, none without one. */
@@ -41,7 +56,7 @@ export const INTENTS_HEARD: Record<Intent, Heard> = {
   'cancel': anywhere(cancel),
   'change-language': anywhere(changeLanguage),
   'talk-to-human': anywhere(talkToHuman),
-  'none': anywhere(turn => turn.tell(common.none[turn.locale](), { suggestions: suggestionsFor(turn) })),
+  'none': anywhere(somethingElse),
   'ask-regulation': anywhere(askRegulation),
   'correct-report': personal(correct),
   'withdraw-report': personal(withdraw),

@@ -29,6 +29,12 @@ export const regulations = {
     p => `**${p.cited}. ${p.heading}**${p.under ? `\n${p.under}` : ''}\n${p.text}${p.digest ? '\n(Bản tóm lược, không phải nguyên văn.)' : ''}`,
     p => `**${p.cited}. ${p.heading}**${p.under ? `\n${p.under}` : ''}\n${p.text}${p.digest ? '\n(A digest, not the wording of the text.)' : ''}`,
   ),
+  parts: {
+    part: { vi: 'Phần', en: 'Part' },
+    chapter: { vi: 'Chương', en: 'Chapter' },
+    section: { vi: 'Mục', en: 'Section' },
+    subsection: { vi: 'Tiểu mục', en: 'Subsection' },
+  },
   gone: plain('Không tìm thấy điều này trong các văn bản hiện có.', 'This article is not among the texts at hand.'),
   sorry: plain('Cảm ơn anh/chị đã cho biết. Anh/chị hỏi lại cụ thể hơn, hoặc chuyển câu hỏi cho Tổ Thư ký.', 'Thank you for telling. Please ask again more precisely, or put the question to the secretariat.'),
   audience: plain('Ai được xem câu hỏi và trả lời?', 'Who may see the question and its answer?'),

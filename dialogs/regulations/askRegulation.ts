@@ -24,10 +24,8 @@ export async function askRegulation(turn: Turn, understood: Understood, text = t
   const best = answer.citations[0]
   if (!answer.answered || !best) return declined(turn, text, answer, at)
   turn.focus.about = { ...turn.focus.about, citation: { question: text, place: placeOfCitation(best) } }
-  const cited = await citedAs(turn, best, at)
-  const lines = [regulations.answer[locale]({ cited, quote: best.quote, inForce: best.inForce })]
-  for (const further of answer.citations.slice(1, 3)) lines.push(regulations.answer[locale]({ cited: await citedAs(turn, further, at), quote: further.quote, inForce: further.inForce }))
-  lines.push(...noticeLines(answer.notices, locale))
+  const shown = await Promise.all(answer.citations.slice(0, 3).map(async citation => ({ cited: await citedAs(turn, citation, at), quote: citation.quote, inForce: citation.inForce })))
+  const lines = [...shown.map(one => regulations.answer[locale](one)), ...(await noticeLines(turn, answer.notices, at))]
   if (answer.alsoBears.length > 0) {
     const places = await Promise.all(answer.alsoBears.slice(0, ALSO).map(place => citedAs(turn, place, at)))
     lines.push(regulations.also[locale]({ places: places.join('; ') }))
@@ -38,16 +36,31 @@ export async function askRegulation(turn: Turn, understood: Understood, text = t
       ...(best.article ? [button(regulations.wholeArticle[locale](), { act: 'article', place, at })] : []),
       button(regulations.notIt[locale](), { act: 'not-it', place, text }),
     ]),
+    citations: shown.map(one => ({ title: one.cited, abstract: one.quote })),
   })
+}
+
+/**
+ * A message without any other meaning that reads as a question: answered when the texts or a reviewed answer surely do, else false.
+ * What is out of scope stays out of scope.
+ */
+export async function answersFromTexts(turn: Turn, understood: Understood, text: string): Promise<boolean> {
+  const answer = await askProvision(turn.provisions, { text, at: turn.at, reader: reader(turn) })
+  if (!answer.answered || answer.campaignDeadline) return false
+  turn.trace.intent = 'ask-regulation'
+  await askRegulation(turn, understood, text)
+  return true
 }
 
 /** It does not know: says so, offers the nearest as such, and to ask a person. The question is kept so that the gap is seen. */
 async function declined(turn: Turn, text: string, answer: Answer, at: number): Promise<void> {
   const { locale } = turn
   noteUnanswered(turn.work, { id: turn.newId(), text, answer, person: turn.person.id, unit: unitOf(turn) })
-  const near = answer.top.slice(0, ALSO)
+  // A place that does not exist has no nearest: its number says nothing of its matter.
+  const missing = answer.notices.filter(notice => notice.kind === 'no-such-place' || notice.kind === 'no-text')
+  const near = missing.length > 0 ? [] : answer.top.slice(0, ALSO)
   const named = await Promise.all(near.map(async place => ({ place, cited: await citedAs(turn, place, at) })))
-  const lines = [regulations.unanswered[locale](), ...noticeLines(answer.notices.filter(notice => notice.kind === 'no-such-place' || notice.kind === 'no-text'), locale)]
+  const lines = [...(missing.length > 0 ? await noticeLines(turn, missing, at) : [regulations.unanswered[locale]()])]
   lines.push(near.length > 0 ? regulations.nearest[locale]({ lines: named.map(({ place, cited }) => `• ${cited}: ${brief(place.quote)}`).join('\n') }) : regulations.nothingNear[locale]())
   turn.tell(lines.join('\n'), {
     card: actionsCard([
@@ -57,17 +70,18 @@ async function declined(turn: Turn, text: string, answer: Answer, at: number): P
   })
 }
 
-function noticeLines(notices: Notice[], locale: 'vi' | 'en'): string[] {
-  return notices.flatMap(notice => {
+async function noticeLines(turn: Turn, notices: Notice[], at: number): Promise<string[]> {
+  const { locale } = turn
+  return Promise.all(notices.map(async notice => {
     switch (notice.kind) {
-      case 'digest': return [regulations.digest[locale]()]
-      case 'caution': return [regulations.caution[locale]({ text: notice[locale] })]
-      case 'not-in-force': return [regulations.notInForce[locale]({ document: notice.document, by: notice.by })]
-      case 'guidance': return [regulations.guidance[locale]({ day: sayDay(notice.day, locale), source: notice.source })]
-      case 'no-such-place': return [regulations.noSuchPlace[locale]({ cited: placeId(notice.place) })]
-      case 'no-text': return [regulations.noText[locale]({ document: notice.document })]
+      case 'digest': return regulations.digest[locale]()
+      case 'caution': return regulations.caution[locale]({ text: notice[locale] })
+      case 'not-in-force': return regulations.notInForce[locale]({ document: notice.document, by: notice.by })
+      case 'guidance': return regulations.guidance[locale]({ day: sayDay(notice.day, locale), source: notice.source })
+      case 'no-such-place': return regulations.noSuchPlace[locale]({ cited: await citedAs(turn, notice.place, at) })
+      case 'no-text': return regulations.noText[locale]({ document: notice.document })
     }
-  })
+  }))
 }
 
 /** "khoản 2 Điều 47 Luật 10/2022/QH15", as it is cited in Vietnamese whatever the language of the answer. */

@@ -20,7 +20,7 @@ export async function readArticle(turn: Turn, id: string, at: Instant): Promise<
   turn.focus.about = { ...turn.focus.about, citation: { question: shown.heading, place: place! } }
   turn.say(regulations.article, {
     cited: shown.cited, heading: shown.heading, digest: shown.source === 'digest', text: shown.text,
-    under: shown.under.map(part => part.title).filter(Boolean).join(' › '),
+    under: shown.under.map(part => `${regulations.parts[part.kind][locale]} ${part.number}`).join(', '),
   }, {
     card: actionsCard([
       ...(shown.before ? [button(regulations.before[locale](), { act: 'article', place: shown.before, at })] : []),

@@ -71,6 +71,8 @@ export interface Outgoing {
   card?: AdaptiveCard
   /** Quick replies: shown as suggested actions, sent back as text. */
   suggestions?: string[]
+  /** What the text quotes, in the order quoted; shown as citations where the channel has them (Teams). */
+  citations?: { title: string; abstract: string }[]
   trace?: Trace
 }
 

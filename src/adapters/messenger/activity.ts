@@ -18,6 +18,7 @@ export interface MessageActivity {
   attachments?: { contentType: 'application/vnd.microsoft.card.adaptive'; content: unknown }[]
   suggestedActions?: { to?: string[]; actions: { type: 'imBack'; title: string; value: string }[] }
   channelData?: { qcdc: unknown }
+  entities?: unknown[]
 }
 
 /** How {@link toActivity} is to build. */
@@ -40,7 +41,7 @@ function build(to: Reference, message: Outgoing, options: ActivityOptions, text:
     conversation: { id: to.conversation, ...(to.tenant ? { tenantId: to.tenant } : {}) },
     textFormat: 'markdown',
     inputHint: message.trace?.asking ? 'expectingInput' : 'acceptingInput',
-    ...(cardAlone ? { summary: cut(text, 300) } : { text }),
+    ...(cardAlone ? { summary: cut(text, 300) } : { text: to.channel === 'msteams' && message.citations?.length ? `${text} ${message.citations.slice(0, MOST_CITATIONS).map((_, index) => `[${index + 1}]`).join('')}` : text }),
     ...(withCard ? { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' as const, content: message.card }] } : {}),
     ...(suggestions.length > 0
       ? { suggestedActions: {
@@ -48,8 +49,24 @@ function build(to: Reference, message: Outgoing, options: ActivityOptions, text:
           actions: suggestions.map(value => ({ type: 'imBack' as const, title: value, value })),
         } }
       : {}),
+    ...(to.channel === 'msteams' && message.citations?.length && !withCard ? { entities: [citationEntity(message.citations)] } : {}),
     ...(options.replyTo ? { replyToId: options.replyTo } : {}),
     ...(options.traced && message.trace ? { channelData: { qcdc: message.trace } } : {}),
+  }
+}
+
+/** Teams takes at most so many citations, with a title and an abstract of at most so many characters. */
+const MOST_CITATIONS = 20
+const LONGEST_TITLE = 80
+const LONGEST_ABSTRACT = 160
+
+/** The entity by which Teams shows what a text's [1], [2] … rest on (schema.org Message with Claims). */
+function citationEntity(citations: NonNullable<Outgoing['citations']>): unknown {
+  return {
+    type: 'https://schema.org/Message', '@type': 'Message', '@context': 'https://schema.org',
+    citation: citations.slice(0, MOST_CITATIONS).map(({ title, abstract }, index) => ({
+      '@type': 'Claim', position: index + 1, appearance: { '@type': 'DigitalDocument', name: cut(title, LONGEST_TITLE), abstract: cut(abstract, LONGEST_ABSTRACT) },
+    })),
   }
 }
 
