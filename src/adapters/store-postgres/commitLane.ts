@@ -134,5 +134,5 @@ export function createCommitLane({ database, shape, instance }: { database: Data
 
 /** Which indexes and standings records are written with, as text that differs when they do. */
 export function shapeOf(indexes: Record<string, Record<string, unknown>>, standings: number): string {
-  return canonicalJson({ indexes: Object.fromEntries(Object.entries(indexes).map(([table, keys]) => [table, Object.keys(keys).sort()])), standings })
+  return canonicalJson({ indexes: Object.fromEntries(Object.entries(indexes).map(([table, keys]) => [table, Object.keys(keys).toSorted()])), standings })
 }

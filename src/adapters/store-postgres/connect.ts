@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import pg from 'pg'
+import { Client, DatabaseError, Pool, type ClientConfig, type PoolConfig } from 'pg'
 import { Fault } from '#domain/fault.ts'
 import { judgeError, unreachable } from './databaseFault.ts'
 
@@ -30,22 +30,22 @@ export interface Database {
   /** Does several reads that see one and the same state. */
   snapshot<R>(work: (read: <Row extends object>(statement: Statement) => Promise<Row[]>) => Promise<R>): Promise<R>
   line(): Line
-  /** Asks `work` again while connections are lost or transactions collide, for at most {@link PATIENCE}. Rejects with a Fault. */
+  /** Asks `work` again while connections are lost or transactions collide, for as long as the database has patience. Rejects with a Fault. */
   patiently<R>(work: () => Promise<R>): Promise<R>
   close(): Promise<void>
 }
 
-/** Milliseconds for which a lost database is tried again: a channel waits 15 s for its answer. */
-export const PATIENCE = 10_000
+/** Milliseconds for which a lost database is tried again, unless said: a channel waits 15 s for its answer. */
+const PATIENCE = 10_000
 /** Connections of the pool, unless the URL says `max`. */
-const POOL = 8
+const POOL_SIZE = 8
 
 /** Describes the database of a URL; nothing is opened yet. Its query may set what `pg` knows: sslmode, sslrootcert, statement_timeout, max. */
-export function connect(url: string): Database {
+export function connect(url: string, patience = PATIENCE): Database {
   const parsed = new URL(url)
   const where = `the database ${decodeURIComponent(parsed.pathname.slice(1))} on ${parsed.host || 'localhost'}`
-  const max = Number(parsed.searchParams.get('max') ?? POOL)
-  const options: pg.PoolConfig = {
+  const max = Number(parsed.searchParams.get('max') ?? POOL_SIZE)
+  const options: PoolConfig = {
     connectionString: url,
     application_name: 'qcdc',
     connectionTimeoutMillis: 5_000,
@@ -58,7 +58,7 @@ export function connect(url: string): Database {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   }
-  const pool = new pg.Pool({ ...options, max: Number.isInteger(max) && max > 0 ? max : POOL })
+  const pool = new Pool({ ...options, max: Number.isInteger(max) && max > 0 ? max : POOL_SIZE })
   // An idle connection that breaks is told here; the next reader gets another.
   pool.on('error', () => {})
 
@@ -70,8 +70,8 @@ export function connect(url: string): Database {
       } catch (error) {
         const verdict = judgeError(error, where)
         if (verdict instanceof Fault) throw verdict
-        const left = PATIENCE - (performance.now() - begun)
-        if (left <= 0) throw verdict === 'lost' ? unreachable(where, PATIENCE / 1000, error) : new Fault('contended', `${where}: transactions collided for ${PATIENCE / 1000} s`, { cause: error })
+        const left = patience - (performance.now() - begun)
+        if (left <= 0) throw verdict === 'lost' ? unreachable(where, patience / 1000, error) : new Fault('contended', `${where}: transactions collided for ${patience / 1000} s`, { cause: error })
         await delay(Math.min(left, 500, 5 * 2 ** Math.min(attempt, 8)))
       }
     }
@@ -101,12 +101,12 @@ export function connect(url: string): Database {
   }
 }
 
-function openLine(options: pg.ClientConfig): Line {
-  let current: Promise<pg.Client> | undefined
+function openLine(options: ClientConfig): Line {
+  let current: Promise<Client> | undefined
   let opened = 0
 
-  async function open(): Promise<pg.Client> {
-    const client = new pg.Client(options)
+  async function open(): Promise<Client> {
+    const client = new Client(options)
     const mine = current
     const forget = (): void => {
       if (current === mine) current = undefined
@@ -135,7 +135,7 @@ function openLine(options: pg.ClientConfig): Line {
         return (await (await mine).query(statement)).rows
       } catch (error) {
         // After anything but an answer of the database itself nobody knows what this connection still has to say.
-        if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') if (current === mine) line.drop()
+        if (!(error instanceof DatabaseError) || error.severity === 'FATAL') if (current === mine) line.drop()
         throw error
       }
     },

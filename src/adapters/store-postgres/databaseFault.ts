@@ -6,7 +6,7 @@ export type Verdict = 'lost' | 'again' | Fault
 /** SQLSTATEs after which another connection may do: the server stops, starts, is full, or is a replica that may not write. */
 const LOST = new Set(['57P01', '57P02', '57P03', '57P05', '53300', '25006'])
 /** The driver's own errors have no SQLSTATE, only words or a system code. */
-const LOST_WORDS = /connection terminated|connection ended|timeout exceeded when trying to connect|timeout expired|query read timeout|not queryable|client was closed|connection error|server does not support|socket/i
+const LOST_WORDS = /connection terminated|connection ended|timeout exceeded when trying to connect|timeout expired|query read timeout|not queryable|client was closed|connection error|socket/i
 const SYSTEM_CODES = /^(E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND)|ENOTFOUND)/
 
 /** Judges an error; `where` names the database without its password. */
@@ -15,6 +15,7 @@ export function judgeError(error: unknown, where: string): Verdict {
   const { code = '', message = String(error) } = error as { code?: string; message?: string }
   const fault = (kind: Fault['code'], what: string): Fault => new Fault(kind, `${where}: ${what} (${code ? `${code}, ` : ''}${message})`, { cause: error })
   if (code.startsWith('08') || LOST.has(code) || SYSTEM_CODES.test(code) || (code === '' && LOST_WORDS.test(message))) return 'lost'
+  if (/CERT|TLS|SSL/.test(code) || /support ssl/i.test(message)) return fault('store-unreachable', 'there is no TLS connection that can be trusted, see docs/postgres.md')
   switch (code) {
     case '40001':
     case '40P01':

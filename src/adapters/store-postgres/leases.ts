@@ -59,16 +59,16 @@ export function createLeases(database: Database): Leases {
     try {
       return await work()
     } finally {
-      // A lock of a connection that was lost is free already. Nobody waits for the answer: the next one to ask stands behind it in the same line.
-      if (line.opened === opened) void line.query({ name: 'release', text: 'select pg_advisory_unlock($1)', values: [lock] }).catch(() => line.drop())
+      // A lock of a connection that was lost is free already.
+      if (line.opened === opened) await line.query({ name: 'release', text: 'select pg_advisory_unlock($1)', values: [lock] }).catch(() => line.drop())
     }
   }
 
   return {
     hold(key, work, wait = WAIT) {
       const before = here.get(key)
-      const mine = before ? before.then(() => held(key, work, wait)) : held(key, work, wait)
-      const tail: Promise<unknown> = mine.then(() => undefined, () => undefined).then(() => {
+      const mine = after(before, () => held(key, work, wait))
+      const tail = Promise.allSettled([mine]).finally(() => {
         if (here.get(key) === tail) here.delete(key)
       })
       here.set(key, tail)
@@ -79,6 +79,11 @@ export function createLeases(database: Database): Leases {
       await line.close()
     },
   }
+}
+
+async function after<R>(before: Promise<unknown> | undefined, work: () => Promise<R>): Promise<R> {
+  await before
+  return work()
 }
 
 /** The advisory lock of a key: two keys with one lock only wait for each other needlessly. */

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import { Fault } from '#domain/fault.ts'
 import type { TableName } from '#ports/tables.ts'
 import { connect, type Statement } from './connect.ts'
@@ -28,7 +28,7 @@ const PAGE = 500
 export async function migrate(url: string, { application = APPLICATION_ROLE }: { application?: string } = {}): Promise<Migrated> {
   const { where, close } = connect(url)
   // Bringing many records up to date takes longer than a turn may.
-  const client = new pg.Client({ connectionString: url, application_name: 'qcdc migrate', connectionTimeoutMillis: 10_000, statement_timeout: 0 })
+  const client = new Client({ connectionString: url, application_name: 'qcdc migrate', connectionTimeoutMillis: 10_000, statement_timeout: 0 })
   client.on('error', () => {})
   const read = async <R extends object>(statement: Statement): Promise<R[]> => (await client.query(statement)).rows
   try {
@@ -64,12 +64,13 @@ export async function migrate(url: string, { application = APPLICATION_ROLE }: {
 }
 
 /** Works out keys and standings of every record anew, for a program that has other indexes or counts otherwise. */
-async function reindex(client: pg.Client, before: string): Promise<number> {
+async function reindex(client: Client, before: string): Promise<number> {
   let count = 0
   let after = { kind: '', id: '' }
   // Nobody commits meanwhile: the row of the chain is what every commit locks first.
   await client.query('update qcdc.chain set shape = $1', [SHAPE])
   if (before === '') return 0
+  await client.query('truncate qcdc.owing, qcdc.tally, qcdc.late')
   for (;;) {
     const { rows } = await client.query<{ kind: TableName; id: string; record: unknown }>('select kind, id, record from qcdc.record where (kind, id) > ($1, $2) order by kind, id limit $3', [after.kind, after.id, PAGE])
     for (const { kind, id, record } of rows) {
@@ -87,7 +88,7 @@ async function reindex(client: pg.Client, before: string): Promise<number> {
 }
 
 /** The least the application needs: to read, and to commit through the functions that keep the rules. Nothing lets it change or remove an entry of the journal. */
-async function grant(client: pg.Client, role: string, version: number): Promise<string | null> {
+async function grant(client: Client, role: string, version: number): Promise<string | null> {
   await client.query('revoke all on schema qcdc from public; revoke all on all tables in schema qcdc from public; revoke all on all functions in schema qcdc from public')
   const { rows } = await client.query<{ name: string }>('select rolname as name from pg_roles where rolname = $1 and rolname <> current_user', [role])
   if (rows.length === 0) return null

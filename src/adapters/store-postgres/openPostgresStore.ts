@@ -24,6 +24,8 @@ export interface PostgresStoreOptions {
   newId: NewId
   /** What entries are recorded at. */
   clock: Clock
+  /** Milliseconds for which a lost database is tried again; 10 s unless said. */
+  patience?: number
 }
 
 const PAGE = 500
@@ -42,10 +44,10 @@ export const SHAPE = shapeOf(INDEXES, STANDINGS_VERSION)
  * not this program's, 'store-unreachable' when it does not answer.
  *
  * What an instance writes goes through one connection in the order it came, several changes to a transaction; what it reads, through a pool. A reader sees
- * what was committed, its own instance's notes included. Lost connections are opened again and what was under way is asked again, for ten seconds.
+ * what was committed, its own instance's notes included. Lost connections are opened again and what was under way is asked again, for `patience`.
  */
-export async function openPostgresStore({ url, newId, clock }: PostgresStoreOptions): Promise<Store> {
-  const database = connect(url)
+export async function openPostgresStore({ url, newId, clock, patience }: PostgresStoreOptions): Promise<Store> {
+  const database = connect(url, patience)
   try {
     const schema = await readSchema(database)
     if (schema.state === 'none' || schema.state === 'older' || schema.shape !== SHAPE) throw unmigrated(database.where)
@@ -59,11 +61,6 @@ export async function openPostgresStore({ url, newId, clock }: PostgresStoreOpti
 
   function refuseWhenClosed(): void {
     if (closed) throw new Fault('store-closed', `The store in ${database.where} was closed.`)
-  }
-
-  function shown<T extends TableName>(table: T, { rev, record }: Row): Stored<Tables[T]> {
-    seal(record, table)
-    return Object.freeze({ record, rev }) as Stored<Tables[T]>
   }
 
   async function rowsOf(table: TableName, text: string, name: string, values: unknown[]): Promise<Row[]> {
@@ -130,8 +127,8 @@ export async function openPostgresStore({ url, newId, clock }: PostgresStoreOpti
     },
     async *salts() {
       refuseWhenClosed()
-      for (let after = ''; ;) {
-        const rows: { subject: string; salt: string }[] = await database.read({ name: 'salts', text: 'select subject, salt from qcdc.salt where subject > $1 order by subject limit $2', values: [after, PAGE] })
+      for (let after: string | null = null; ;) {
+        const rows: { subject: string; salt: string }[] = await database.read({ name: 'salts', text: 'select subject, salt from qcdc.salt where $1::text is null or subject > $1 order by subject limit $2', values: [after, PAGE] })
         for (const { subject, salt } of rows) yield { subject: idOfKeyText(subject), salt }
         if (rows.length < PAGE) return
         after = rows.at(-1)!.subject
@@ -190,6 +187,11 @@ export async function openPostgresStore({ url, newId, clock }: PostgresStoreOpti
     if (may[0]?.may) await database.read({ text: 'vacuum qcdc.record, qcdc.record_key, qcdc.salt' })
   }
   return store
+}
+
+function shown<T extends TableName>(table: T, { rev, record }: Row): Stored<Tables[T]> {
+  seal(record, table)
+  return Object.freeze({ record, rev }) as Stored<Tables[T]>
 }
 
 function parseEntry(line: string): Entry {

@@ -14,7 +14,7 @@ const FOLDER = join(import.meta.dirname, 'migrations')
 
 /** The migrations this program knows, in their order. */
 export async function knownMigrations(): Promise<Migration[]> {
-  const names = (await readdir(FOLDER)).filter(name => /^\d{4}-.+\.sql$/.test(name)).sort()
+  const names = (await readdir(FOLDER)).filter(name => /^\d{4}-.+\.sql$/.test(name)).toSorted()
   return names.map(name => ({ number: Number(name.slice(0, 4)), name: name.slice(0, -4), sql: () => readFile(join(FOLDER, name), 'utf8') }))
 }
 

@@ -51,7 +51,7 @@ export function keysOf(table: TableName, record: unknown): string[] {
     const found = keysIn(record)
     for (const key of found === null ? [] : typeof found === 'string' ? [found] : found) keys.add(indexKey(index, key))
   }
-  return [...keys].sort()
+  return [...keys].toSorted()
 }
 
 /** A key as it stands in qcdc.record_key. */
