@@ -1,9 +1,11 @@
 import type { Directory } from '#domain/directory.ts'
+import { reachOfPerson } from '#domain/nudge/nudge.ts'
 import type { Owed } from '#domain/owed.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { standing } from '#domain/standing.ts'
 import type { Incoming, Locale, Outgoing } from '#ports/channel.ts'
 import type { NoticeAbout } from '#app/oweNotice.ts'
+import { UNREACHABLE } from '#app/unreachable.ts'
 import type { Work } from '#app/work.ts'
 import { commentLines } from './asking/reportStatus.ts'
 import { actionsCard, button } from './cards/buttons.ts'
@@ -12,6 +14,7 @@ import { noFocus } from './focus.ts'
 import { wishCard } from './cards/wishCard.ts'
 import { changeNotices } from './phrases/changing.ts'
 import { wordQuestion } from './regulations/wordQuestion.ts'
+import { nudging, REFUSALS, REFUSED } from './phrases/nudging.ts'
 import { deciding, notices, TIMELINESS } from './phrases/reports.ts'
 import { sayInstant, sayInstantFully } from './phrases/when.ts'
 import { openTurn, formOf, unitName, type Surroundings } from './turn.ts'
@@ -25,6 +28,7 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
   const person = surroundings.directory.person(reader.person)
   if (!person) return null
   const { params } = owed.content
+  if (owed.content.about === UNREACHABLE) return wordUnreachable(surroundings, params, reader.locale)
   if (params.question !== undefined) return wordQuestion(surroundings, work, owed.content.about, String(params.question), { ...reader, day: dayOf(work.now) })
   const obligation = await work.get('obligation', String(params.obligation))
   if (!obligation) return null
@@ -118,6 +122,19 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
     default:
       return null
   }
+}
+
+/** Names said in one notice. */
+const NAMED = 15
+
+async function wordUnreachable({ store, directory }: Surroundings, params: Record<string, unknown>, locale: Locale): Promise<Outgoing[] | null> {
+  const rows: string[] = []
+  for (const person of Array.isArray(params.people) ? params.people.map(String) : []) {
+    // Who has written since is no news any more.
+    const unreachable = (await store.get('reach', reachOfPerson(person)))?.record.unreachable
+    if (unreachable) rows.push(nudging.unreachableRow[locale]({ name: nameOf(directory, person), why: (REFUSALS[unreachable.reason] ?? REFUSED)[locale] }))
+  }
+  return rows.length === 0 ? null : [{ text: nudging.unreachable[locale]({ people: rows.slice(0, NAMED), more: Math.max(0, rows.length - NAMED) }) }]
 }
 
 const NOWHERE = { channel: 'notice', serviceUrl: '', conversation: '', scope: 'personal' as const, bot: { id: '' } }

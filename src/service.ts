@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { dayOf } from '#domain/time/instant.ts'
 import type { Clock } from '#ports/clock.ts'
-import type { Incoming, Reference } from '#ports/channel.ts'
+import type { Incoming } from '#ports/channel.ts'
 import type { Recognizer } from '#ports/recognizer.ts'
 import type { Store } from '#ports/store.ts'
 import { createDirectoryCache } from '#app/directoryCache.ts'
@@ -13,16 +13,14 @@ import { identify } from '#app/identify.ts'
 import { createLanes } from '#app/lanes.ts'
 import { isUntouched, loadSample } from '#app/loadSample.ts'
 import { openProvisionLibrary } from '#app/provisionLibrary.ts'
-import { createOutbox } from '#app/outbox.ts'
 import { takeTurn } from '#app/takeTurn.ts'
-import { beginWork } from '#app/work.ts'
 import { createBot } from '#adapters/bot/bot.ts'
 import { createOpenFile } from '#adapters/bot/openFile.ts'
 import { createConversations } from '#adapters/directline/conversations.ts'
 import { createDirectLine } from '#adapters/directline/directLine.ts'
 import { readSample } from '#adapters/files/readSample.ts'
 import { readCalendar } from '#adapters/files/readCalendar.ts'
-import { watchForms } from '#adapters/files/watchForms.ts'
+import { watchForms, type FormFolder } from '#adapters/files/watchForms.ts'
 import { createHttpServer } from '#adapters/http/server.ts'
 import { createLog } from '#adapters/log/log.ts'
 import { createMessenger, type Credentials } from '#adapters/messenger/messenger.ts'
@@ -33,16 +31,15 @@ import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
 import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
 import { serveControl } from '#adapters/control/control.ts'
 import { createConverse } from '#dialogs/converse.ts'
-import { forChannel } from '#dialogs/forChannel.ts'
-import { wordNotice } from '#dialogs/notices.ts'
 import type { Surroundings } from '#dialogs/turn.ts'
-import { performCommand } from './cli/performCommand.ts'
+import { performCommand, telling } from './cli/performCommand.ts'
 import { clockOf, DATA, newId, openStore } from './openStore.ts'
+import { createSending } from './sending.ts'
 import { botSettings, type Config } from './config.ts'
 
 /** Milliseconds a reply may take to be taken by the connector: a channel waits 15 s for its answer. */
 const REPLY_DEADLINE = 10_000
-/** Milliseconds between sweeps for what could not be sent before. */
+/** Milliseconds between looks at what is owed by the clock and what could not be sent before. */
 const SWEEP_EVERY = 30_000
 
 const settingsSchema = z.strictObject({
@@ -62,18 +59,23 @@ export interface Running {
   url: string
   store: Store
   recognizer: Recognizer
+  /** Resolves when the report types read from data/forms are as wanted. */
+  formsRead: FormFolder['when']
   /** Resolves when no turn is being taken and nothing is being sent. */
   idle(): Promise<void>
+  /** Plans and sends what is due by the clock, as the service does by itself from time to time; resolves when it is done. */
+  tick(): Promise<void>
   close(): Promise<void>
 }
 
-/** Wires everything and listens. Rejects with a Fault, or the system's error when the port is taken. Only a caller in the same process can bring its own clock. */
-export async function start(config: Config, { clock = clockOf(config) }: { clock?: Clock } = {}): Promise<Running> {
+/** Wires everything and listens. Rejects with a Fault, or the system's error when the port is taken. Only a caller in the same process can bring its own clock and folder of forms. */
+export async function start(config: Config, { clock: given }: { clock?: Clock } = {}): Promise<Running> {
+  const clock = given ?? clockOf(config)
   const log = createLog(config.LOG_LEVEL)
   const [store, calendar, formFolder, settings] = await Promise.all([
     openStore(config, clock, () => log.warn('checkpoint not written')),
     readCalendar(join(DATA, 'holidays')),
-    watchForms(join(DATA, 'forms'), problem => log.fault('forms not read', problem)),
+    watchForms(forms, problem => log.fault('forms not read', problem)),
     readFile(join(DATA, 'settings.json'), 'utf8').then(text => settingsSchema.parse(JSON.parse(text))),
   ])
   // A clone that was never configured shows itself with the sample; a store that holds anything, or a configured service, is left alone.
@@ -88,15 +90,8 @@ export async function start(config: Config, { clock = clockOf(config) }: { clock
   const directLine = createDirectLine({ conversations: createConversations(clock, Date.now()), take: activity => bot.take(activity), log })
   const credentials = config.MicrosoftAppId === undefined ? undefined : await loadCredentials({ ...config, MicrosoftAppId: config.MicrosoftAppId })
   const messenger = createMessenger({ local: config.local, log, inProcess: directLine, ...(credentials ? { credentials } : {}) })
-  const outbox = createOutbox({
-    store, messenger, clock, sending: createLanes(), deadline: REPLY_DEADLINE,
-    failed: (id, outcome, reason) => log.warn('not sent', { owed: id, outcome, reason }),
-    word: async (owed, conversation) => {
-      const reader = { person: owed.person ?? conversation.person ?? '', locale: conversation.locale }
-      const messages = await wordNotice(await surroundings(), beginWork(store, { at: clock(), by: 'clock' }), owed, reader)
-      return messages && forChannel(messages, (conversation.reference as Reference).channel)
-    },
-  }, { store, notices: config.SENDS === 'on' })
+  const sending = await createSending({ config, store, clock, messenger, calendar, directory, surroundings, log, paced: given === undefined })
+  const { outbox } = sending
   // The key lives only as long as the process: a hash of a text can't be tried against guesses afterwards.
   const key = randomBytes(32)
   const taker = {
@@ -114,6 +109,7 @@ export async function start(config: Config, { clock = clockOf(config) }: { clock
   const receive = async (incoming: Incoming): Promise<void> => {
     const { person, reply, notices } = await takeTurn(taker, incoming)
     if (reply) await outbox.send(reply)
+    await sending.learn(incoming.reference)
     for (const notice of notices) aside(outbox.send(notice), 'notice not sent')
     if (person && incoming.reference.scope === 'personal') aside(outbox.sendTo(person), 'notice not sent')
   }
@@ -142,19 +138,24 @@ export async function start(config: Config, { clock = clockOf(config) }: { clock
   // The store has one writer: while the service runs, the command line reaches it through here.
   const control = await serveControl({
     dir: config.DATA_DIR,
-    run: request => performCommand(request, { store: async () => store, check: () => store.check(), forms: async () => formFolder.forms(), now: clock(), local: config.local, data: DATA }),
+    run: (request, tell) => performCommand(request, { ...telling(tell), recognizer: () => directory().then(() => recognizer), library: async () => provisions, store: async () => store, check: () => store.check(), forms: async () => formFolder.forms(), now: clock(), local: config.local, data: DATA, sending }),
   })
   await directory()
   const { url } = await server.listen(config.PORT, config.HOST)
   void bot.warm()
-  const sweep = () => aside(outbox.sweep(), 'sweep failed')
-  sweep()
-  const timer = setInterval(sweep, SWEEP_EVERY)
+  const tick = () => aside(sending.tick(), 'sweep failed')
+  tick()
+  const timer = setInterval(tick, SWEEP_EVERY)
   timer.unref()
   return {
-    url, store, recognizer, idle,
+    url, store, recognizer, idle, formsRead: formFolder.when,
+    async tick() {
+      await sending.tick(true)
+      await idle()
+    },
     async close() {
       clearInterval(timer)
+      sending.close()
       await server.close(5000)
       await idle()
       await control.close()

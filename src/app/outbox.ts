@@ -1,38 +1,130 @@
 import type { Owed } from '#domain/owed.ts'
+import type { Instant } from '#domain/time/instant.ts'
 import type { Store } from '#ports/store.ts'
+import { reachedAgain } from './destination.ts'
 import { sendOwed, type OwedSender } from './sendOwed.ts'
 
 /** Everything owed goes out through here, at once where it can and again later where it could not. */
 export interface Outbox {
   /** Sends one message owed; resolves when it was taken, dropped or left for later. */
   send(owed: Owed): Promise<void>
-  /** Sends what waits for a person who can now be reached. */
+  /** Sends the notices that wait for a person who can now be reached, as they have just written; a nudge does not interrupt who is at work. */
   sendTo(person: string): Promise<void>
-  /** Sends all that is owed: at start, and from time to time. One sweep at a time. */
-  sweep(): Promise<void>
+  /**
+   * Sends all that is owed and due; what comes up meanwhile is taken in. Resolves, when nothing is due any more, to the instant at which something will
+   * be; null when nothing waits for its time.
+   */
+  sweep(): Promise<Instant | null>
+  /** Goes on with what has become due since, without looking into the store. */
+  resume(): Promise<Instant | null>
+  /** Begins no further message; what is left stays owed. */
+  stop(): void
 }
 
-/** An outbox. With `notices` off, replies are sent and everything on the service's own initiative stays owed. */
-export function createOutbox(sender: OwedSender, options: { store: Store; notices: boolean }): Outbox {
-  let sweeping: Promise<void> | undefined
-  const mayGo = (owed: Owed) => owed.content.kind === 'reply' || options.notices
-  const one = async (owed: Owed) => {
-    if (mayGo(owed)) await sendOwed(sender, owed)
+export interface OutboxOptions {
+  store: Store
+  /** Whether what is on the service's own initiative is sent; otherwise it stays owed. */
+  notices: boolean
+  /** Messages under way at the same time; enough that some that hang do not slow the rest. Their rate is the pace's to keep. */
+  workers?: number
+  /** Told of the instant at which something will be due again: call {@link Outbox.resume} then. */
+  wake?: (at: Instant) => void
+}
+
+const WORKERS = 64
+/** What somebody waits for goes before what thousands get. */
+const ORDER: Owed['content']['kind'][] = ['reply', 'notice', 'digest', 'nudge']
+
+/** An outbox over the store's owed messages. */
+export function createOutbox(sender: OwedSender, { store, notices, workers = WORKERS, wake = () => {} }: OutboxOptions): Outbox {
+  const mayGo = (owed: Owed) => owed.content.kind === 'reply' || notices
+  /** Messages to be sent, by what somebody waits for and then in the order in which they came about. */
+  const ready = ORDER.map(() => [] as Owed[])
+  /** Messages that wait for their time, by instant. */
+  const waiting = new Map<string, { owed: Owed; at: Instant }>()
+  const known = new Set<string>()
+  const underWay = new Set<Promise<void>>()
+  let active = 0
+  let stopped = false
+
+  async function load(): Promise<void> {
+    const found: Owed[] = []
+    for await (const { record } of store.all('owed')) if (!known.has(record.id) && mayGo(record) && !record.held) found.push(record)
+    for (const owed of found.sort((a, b) => a.at - b.at)) {
+      if (known.has(owed.id)) continue
+      known.add(owed.id)
+      ready[ORDER.indexOf(owed.content.kind)]!.push(owed)
+    }
   }
+
+  function next(): Owed | undefined {
+    if (stopped) return undefined
+    if (waiting.size > 0) {
+      const now = sender.clock()
+      for (const [id, { owed, at }] of waiting) {
+        if (at > now) continue
+        waiting.delete(id)
+        return owed
+      }
+    }
+    for (const queue of ready) {
+      const owed = queue.shift()
+      if (owed) return owed
+    }
+    return undefined
+  }
+
+  async function work(): Promise<void> {
+    for (let owed = next(); owed; owed = next()) {
+      try {
+        const sent = await sendOwed(sender, owed)
+        if (sent.outcome === 'later' && sent.at !== null) {
+          waiting.set(owed.id, { owed, at: sent.at })
+          wake(sent.at)
+        } else {
+          known.delete(owed.id)
+        }
+      } catch (error) {
+        // One message that a fault keeps from going must not keep the others.
+        known.delete(owed.id)
+        sender.failed(owed.id, 'fault', error instanceof Error ? error.name : 'unknown')
+      }
+    }
+  }
+
+  function follow(task: Promise<void>): void {
+    const done = task.finally(() => underWay.delete(done))
+    underWay.add(done)
+  }
+
+  function topUp(): void {
+    for (; active < workers; active++) follow(work().finally(() => { active-- }))
+  }
+
+  async function settled(): Promise<Instant | null> {
+    while (underWay.size > 0) await Promise.all(underWay)
+    return waiting.size === 0 ? null : Math.min(...[...waiting.values()].map(one => one.at))
+  }
+
   return {
-    send: one,
+    async send(owed) {
+      if (mayGo(owed)) await sendOwed(sender, owed)
+    },
     async sendTo(person) {
-      const waiting = await options.store.find('owed', 'person', person)
-      for (const { record } of waiting.sort((a, b) => a.record.at - b.record.at)) await one(record)
+      await reachedAgain(store, person)
+      const theirs = await store.find('owed', 'person', person)
+      for (const { record } of theirs.sort((a, b) => a.record.at - b.record.at)) if (mayGo(record) && record.content.kind !== 'nudge') await sendOwed(sender, record)
     },
     sweep() {
-      sweeping ??= (async () => {
-        const waiting: Owed[] = []
-        for await (const { record } of options.store.all('owed')) waiting.push(record)
-        // In the order it came about: what a person reads first happened first.
-        await Promise.all(waiting.sort((a, b) => a.at - b.at).map(one))
-      })().finally(() => { sweeping = undefined })
-      return sweeping
+      follow(load().then(topUp))
+      return settled()
+    },
+    resume() {
+      topUp()
+      return settled()
+    },
+    stop() {
+      stopped = true
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Delegation, Monitoring, Person } from '#domain/person.ts'
 import type { Draft, Version } from '#domain/report.ts'
 import type { Unit } from '#domain/unit.ts'
 import type { Conversation } from '#domain/conversation.ts'
+import type { Nudge, Preference, Reach } from '#domain/nudge/nudge.ts'
 import type { Owed } from '#domain/owed.ts'
 import type { Edition } from '#domain/provision/document.ts'
 import type { Feedback, Guidance, Question } from '#domain/provision/question.ts'
@@ -21,6 +22,12 @@ export interface Tables {
   conversation: Conversation
   /** The outbox: replies and notices still owed. */
   owed: Owed
+  /** Every nudge that was ever owed, with what became of it. */
+  nudge: Nudge
+  /** How people want to be nudged. */
+  preference: Preference
+  /** Where people can't be reached. */
+  reach: Reach
   /** Official wordings of documents that somebody imported, older ones kept. */
   provisionText: Edition
   /** Questions that the texts did not answer. */
@@ -48,6 +55,9 @@ export const INDEXES = {
   version: { obligation: v => v.obligation },
   conversation: { person: c => c.person },
   owed: { conversation: o => o.conversation, person: o => o.person },
+  nudge: { obligation: n => n.obligation, campaign: n => n.campaign, person: n => n.person, open: n => (n.state === 'pending' || n.state === 'held' ? n.state : null) },
+  preference: {},
+  reach: { person: r => r.person },
   provisionText: { document: edition => edition.document.number },
   question: { state: question => question.state, person: question => question.person, unit: question => question.unit },
   guidance: { unit: guidance => guidance.unit },

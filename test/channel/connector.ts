@@ -50,6 +50,8 @@ export interface StubConnector {
   sent: Recorded[]
   /** Requests to open a conversation. */
   opened: Record<string, unknown>[]
+  /** Says which conversation is opened for a member; "opened-<n>" unless it does. The real ones give the same conversation for the same person. */
+  openAs(name: (aadObjectId: string) => string | undefined): void
   /** How many requests came, kept or not. */
   requests(): number
   /** What happens to the requests to come, one behaviour a request; afterwards `otherwise`. */
@@ -78,6 +80,12 @@ function answer(response: ServerResponse, status: number, body: unknown, headers
   response.end(typeof body === 'string' ? body : JSON.stringify(body))
 }
 
+/** The one member of a conversation to be opened. */
+function memberOf(body: Record<string, unknown>): string {
+  const [member] = (Array.isArray(body.members) ? body.members : []) as { id?: string; aadObjectId?: string }[]
+  return member?.aadObjectId ?? member?.id ?? ''
+}
+
 /** Starts a stub connector on a free loopback port. */
 export async function startConnector(): Promise<StubConnector> {
   const sent: Recorded[] = []
@@ -88,6 +96,7 @@ export async function startConnector(): Promise<StubConnector> {
   const sockets = new Set<Socket>()
   let standing: Behaviour = 'ok'
   let count = 0
+  let nameOf: (aadObjectId: string) => string | undefined = () => undefined
 
   const server = createServer((request, response) => {
     void (async () => {
@@ -107,7 +116,7 @@ export async function startConnector(): Promise<StubConnector> {
       }
       if (behaviour === 'hang' || behaviour === 'hang-after-store') return
       if (behaviour === 'reset' || behaviour === 'reset-after-store') return void request.socket.resetAndDestroy()
-      if (behaviour === 'ok') return answer(response, conversation === undefined ? 201 : 200, { id: conversation === undefined ? `opened-${number}` : id })
+      if (behaviour === 'ok') return answer(response, conversation === undefined ? 201 : 200, { id: conversation === undefined ? nameOf(memberOf(body)) ?? `opened-${number}` : id })
       if (typeof behaviour === 'string') return answer(response, Number(behaviour.slice(0, 3)), { error: { code: 'ServiceError', message: 'try later' } })
       answer(response, behaviour.status, behaviour.body ?? { error: { code: behaviour.code ?? 'ServiceError', message: 'as told' } },
         behaviour.retryAfter === undefined ? {} : { 'retry-after': behaviour.retryAfter })
@@ -123,6 +132,7 @@ export async function startConnector(): Promise<StubConnector> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent, opened,
+    openAs: name => { nameOf = name },
     requests: () => count,
     next: (...behaviours) => void planned.push(...behaviours),
     nextIn: (conversation, ...behaviours) => void plannedIn.set(conversation, [...plannedIn.get(conversation) ?? [], ...behaviours]),

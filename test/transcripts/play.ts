@@ -51,6 +51,12 @@ interface Speaker {
 }
 
 async function createPlayer(service: Service) {
+  // A person who never wrote is reached where they would read it first.
+  const known = await readDirectory(service.running().store)
+  service.connector.openAs(aadObjectId => {
+    const person = known.personByAad(aadObjectId)
+    return person && `${person.id}:máy tính`
+  })
   const cards = new Map<string, RecordedActivity[]>()
   const conversations = new Map<string, string>()
   let count = 0
@@ -100,7 +106,9 @@ async function createPlayer(service: Service) {
       : { ...common, type: 'message', value: press(conversation, groups.button, groups.inputs) }
     const status = await service.post(activity)
     if (status !== 200) return [`Bot: (HTTP ${status})`]
-    return service.heard().flatMap(message => {
+    // The answer first, then what others were told, in an order that does not depend on whose connection was quicker.
+    const heard = service.heard().sort((a, b) => Number(b.conversation === conversation) - Number(a.conversation === conversation) || (a.conversation < b.conversation ? -1 : a.conversation > b.conversation ? 1 : 0))
+    return heard.flatMap(message => {
       cards.set(message.conversation, [...(cards.get(message.conversation) ?? []), message.activity])
       return written(message, message.conversation === conversation ? 'Bot' : `Bot → ${labelOf(directory, message.conversation)}`)
     })

@@ -1,0 +1,62 @@
+import { reachOfPerson, type Nudge } from '#domain/nudge/nudge.ts'
+import { isPermitted } from '#domain/nudge/sendingTime.ts'
+import type { Owed } from '#domain/owed.ts'
+import { dayOf, type Day, type Instant } from '#domain/time/instant.ts'
+import type { Store, Write } from '#ports/store.ts'
+import { timesOf, type Nudging } from './nudging.ts'
+
+/**
+ * Makes one message a person of the nudges that are due, with everything else of theirs that is for today; whoever had one today waits until tomorrow.
+ * Of several steps about one report only the newest is sent. Resolves to the number of messages now owed. Nothing is made outside the sending window.
+ */
+export async function gatherNudges(store: Store, nudging: Nudging, now: Instant): Promise<number> {
+  if (!isPermitted(timesOf(nudging), now)) return 0
+  const waiting = new Map<string, Nudge[]>()
+  for (const { record } of await store.find('nudge', 'open', 'pending')) {
+    if (record.message !== null) continue
+    const theirs = waiting.get(record.person)
+    if (theirs) theirs.push(record)
+    else waiting.set(record.person, [record])
+  }
+  const today = dayOf(now)
+  let gathered = 0
+  for (const [person, nudges] of waiting) {
+    if (!nudges.some(nudge => nudge.at <= now)) continue
+    const writes = await messageOf(store, person, nudges.filter(nudge => dayOf(nudge.at) <= today), { now, today })
+    if (writes && (await store.commit({ writes })).ok) gathered++
+  }
+  return gathered
+}
+
+/** What is to be written for one person's message of today, the nudges themselves included; null when it has to wait. */
+export async function messageOf(store: Pick<Store, 'get' | 'find'>, person: string, nudges: readonly Nudge[], { now, today }: { now: Instant; today: Day }): Promise<Write[] | null> {
+  const reach = await store.get('reach', reachOfPerson(person))
+  if (reach?.record.nudgedOn === today) return null
+  // A message of an earlier day that could not go yet takes the new items in: the person is told everything at once.
+  const earlier = (await store.find('owed', 'person', person)).find(({ record }) => record.content.kind === 'nudge')
+  if (earlier && (earlier.record.claim || earlier.record.unsure || earlier.record.held)) return null
+  const { kept, overtaken } = newest(nudges)
+  if (kept.length === 0) return null
+  const before = earlier?.record.content.kind === 'nudge' ? earlier.record.content.items : []
+  const owed: Owed = {
+    ...(earlier?.record ?? { id: `nudge|${person}|${today}`, conversation: null, person, attempts: 0, at: now }),
+    content: { kind: 'nudge', items: [...before, ...kept.map(nudge => nudge.id)] },
+  }
+  return [
+    { table: 'owed', id: owed.id, record: owed, expect: earlier?.rev ?? 0 },
+    { table: 'reach', id: reachOfPerson(person), record: { ...(reach?.record ?? { id: reachOfPerson(person), person, unreachable: null }), nudgedOn: today }, expect: reach?.rev ?? 0 },
+    ...kept.map((nudge): Write => ({ table: 'nudge', id: nudge.id, record: { ...nudge, message: owed.id } })),
+    ...overtaken.map((nudge): Write => ({ table: 'nudge', id: nudge.id, record: { ...nudge, state: 'dropped', reason: 'overtaken', settledAt: now } })),
+  ]
+}
+
+/** Of each report the newest step, the others overtaken by it. */
+export function newest<N extends Pick<Nudge, 'obligation' | 'at' | 'rank'>>(nudges: readonly N[]): { kept: N[]; overtaken: N[] } {
+  const last = new Map<string, N>()
+  for (const nudge of nudges) {
+    const other = last.get(nudge.obligation)
+    if (!other || nudge.rank > other.rank || (nudge.rank === other.rank && nudge.at > other.at)) last.set(nudge.obligation, nudge)
+  }
+  const kept = new Set(last.values())
+  return { kept: nudges.filter(nudge => kept.has(nudge)), overtaken: nudges.filter(nudge => !kept.has(nudge)) }
+}
