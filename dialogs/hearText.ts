@@ -6,6 +6,7 @@ import { actionsCard, button } from './cards/buttons.ts'
 import { hearPressed } from './acts.ts'
 import { decide, readDecision, takeReason } from './deciding/decide.ts'
 import { answerForm } from './filing/answerForm.ts'
+import { formsNamed } from './filing/fileReport.ts'
 import { resumeAsking } from './filing/askPage.ts'
 import { takeAnswer } from './regulations/readOn.ts'
 import { takeDates } from './changing/delegation.ts'
@@ -74,6 +75,8 @@ function endsForm(understood: Understood): boolean {
 
 /** Does what was meant; asks back between two meanings instead of guessing. */
 export async function meet(turn: Turn, understood: Understood, text: string): Promise<void> {
+  // A report type dropped in is not in the phrases learnt from; naming it is asking for it.
+  if ((understood.ask || understood.intent === 'none') && formsNamed(turn, text).length > 0) return doIntent(turn, 'file-report', understood)
   const ambiguous = understood.choices?.[0]
   if (ambiguous) {
     return askBack(turn, text, ambiguous.options.map(option => ({

@@ -3,6 +3,7 @@ import { readDraft } from '#app/saveDraft.ts'
 import { judge } from '#domain/form/judge.ts'
 import { nextPage } from '#domain/form/pages.ts'
 import { eachOf, type Understood } from '#domain/language/understood.ts'
+import { fold, syllables } from '#domain/text/fold.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { isEditable, standing } from '#domain/standing.ts'
 import { isOpen, myObligations, type Mine } from '../asking/myObligations.ts'
@@ -29,7 +30,7 @@ export async function fileReport(turn: Turn, understood: Understood): Promise<vo
   if (unit && !turn.may('edit-draft', { unit: unit.id })) return refuse(turn, 'edit-draft', { unit: unit.id })
   if (mine.length === 0) return turn.say(asking.noUnits, undefined)
   const meant = await campaignMeant(turn, understood)
-  const wanted = fitting(mine, unit?.id, formsMeant(understood), meant.named ? new Set(meant.campaigns.map(campaign => campaign.id)) : undefined)
+  const wanted = fitting(mine, unit?.id, formsMeant(turn, understood), meant.named ? new Set(meant.campaigns.map(campaign => campaign.id)) : undefined)
   const open = wanted.filter(isOpen)
   if (open.length === 1) return openFiling(turn, open[0]!.obligation)
   if (open.length > 1) {
@@ -46,7 +47,7 @@ export async function fileReport(turn: Turn, understood: Understood): Promise<vo
       title: filed.campaign.title[locale], unit: unitName(turn, filed.obligation.unit), phase: PHASES[filed.standing.phase][locale], receipt: filed.standing.receipt!,
     })
   }
-  const type = formsMeant(understood)[0]
+  const type = formsMeant(turn, understood)[0]
   turn.say(filing.nothingToFile, { type: (type && turn.forms.get(type)?.title[locale].toLowerCase()) || filing.anyReport[locale]() })
 }
 
@@ -55,10 +56,19 @@ function fitting(mine: Mine[], unit: string | undefined, forms: string[], campai
     (!unit || one.obligation.unit === unit) && (forms.length === 0 || forms.includes(one.campaign.form)) && (!campaigns || campaigns.size === 0 || campaigns.has(one.campaign.id)))
 }
 
-/** Report types a message names: known ones by the recognizer, any other form by the names its file gives. */
-function formsMeant(understood: Understood): string[] {
+/** Ids of the forms whose title, or another name their file gives, stands in a text: how a report type dropped in is known by its name at once. */
+export function formsNamed(turn: Pick<Turn, 'forms'>, text: string): string[] {
+  const words = (name: string) => ` ${syllables(fold(name)).join(' ')} `
+  const said = words(text)
+  return [...turn.forms.values()].filter(form => [form.title.vi, form.title.en, ...form.said].some(name => said.includes(words(name)))).map(form => form.id)
+}
+
+/** Report types a message names: known ones by the recognizer, any other form by its title or the names its file gives. */
+function formsMeant(turn: Turn, understood: Understood): string[] {
   const types = eachOf(understood.entities.reportType)
   if (types.length > 0) return types
+  const named = formsNamed(turn, turn.incoming.kind === 'text' ? turn.incoming.text : '')
+  if (named.length > 0) return named
   if (understood.intent === 'register-topic' || understood.intent === 'record-rollout') return ['chuyen-de']
   return []
 }

@@ -8,6 +8,8 @@ import { startConnector, type Recorded, type StubConnector } from '../channel/co
 
 /** The whole service over real HTTP in a folder of its own, with a connector that keeps what it is sent and a clock that stands where it is put. */
 export interface Service {
+  /** The data folder. */
+  dir: string
   connector: StubConnector
   running(): Running
   /** Moves the clock. */
@@ -22,16 +24,17 @@ export interface Service {
 }
 
 /** Starts the service on free ports at an instant. */
-export async function startService({ at, prepare, env = {} }: { at: Instant; prepare?: (dataDir: string, now: () => Instant) => Promise<void>; env?: Record<string, string> }): Promise<Service> {
+export async function startService({ at, prepare, env = {}, forms }: { at: Instant; prepare?: (dataDir: string, now: () => Instant) => Promise<void>; env?: Record<string, string>; forms?: string }): Promise<Service> {
   const dir = await mkdtemp(join(tmpdir(), 'qcdc-'))
   let now = at
   const connector = await startConnector()
   const config = readConfig({ DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'error', ...env })
   await prepare?.(dir, () => now)
   const clock = () => now
-  let running = await start(config, { clock })
+  let running = await start(config, { clock, ...(forms ? { forms } : {}) })
   let seen = 0
   return {
+    dir,
     connector,
     running: () => running,
     at(instant) { now = instant },
@@ -49,7 +52,7 @@ export async function startService({ at, prepare, env = {} }: { at: Instant; pre
     },
     async restart() {
       await running.close()
-      running = await start(config, { clock })
+      running = await start(config, { clock, ...(forms ? { forms } : {}) })
     },
     async close() {
       await running.close()

@@ -3,17 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { carriesMarking, namesPersonInCase, sensitivity } from '#domain/text/secrets.ts'
-
-/** As markings stand on documents, and as people paste, spell and hide them. */
-const MARKED = [
-  'MẬT', 'TỐI MẬT', 'TUYỆT MẬT', 'mật', 'Tối mật', 'tuyệt mật', 'M Ậ T', 'T Ố I  M Ậ T', 'T U Y Ệ T M Ậ T', 'TỐI-MẬT', '[MẬT]', '(TỐI MẬT)', '*** TUYỆT MẬT ***', '"MẬT"',
-  'TOI MAT', 'TUYET MAT', 'toi mat', 'tuyet mat', 'MAT', 'M.Ậ.T', '_TỐI MẬT_', '| TUYỆT MẬT |', 'ＴỐＩ ＭẬＴ', 'TỐI\u200b MẬT', 'M\u00adẬT', 'TUYỆT\u00a0MẬT',
-  'TUYỆT MẬT'.normalize('NFD'), 'tối mật'.normalize('NFD'),
-  'Độ mật: Mật', 'Độ mật: Tối mật', 'Độ mật: TUYỆT MẬT', 'do mat: toi mat', 'ĐỘ MẬT : MẬT', 'Mức độ mật: Tối mật', 'Độ mật: A', 'Dấu độ mật: Tuyệt mật', 'Phân loại: MẬT', 'Độ mật - Tối mật',
-  'BỘ CÔNG AN\nTỐI MẬT\nSố: 12/BC', 'Gửi anh báo cáo:\n\nMẬT\n\nKính gửi Ban Chỉ đạo', 'TỐI MẬT   Số: 15/BC-VKS\nBÁO CÁO', 'Số: 15/BC-VKS   TUYỆT MẬT\nBÁO CÁO', 'TỐI MẬT - Kế hoạch phối hợp',
-  'MẬT: kế hoạch kiểm tra đột xuất', 'VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO | TỐI MẬT', 'Loại văn bản: công văn; Độ mật: Tối mật; Độ khẩn: thường', 'Báo cáo sơ kết\tTUYỆT MẬT', 'Tài liệu này thuộc độ TUYỆT MẬT',
-  'Văn bản dưới đây đóng dấu "TỐI MẬT"', 'TUYỆT MẬT.', 'MẬT\r\nBản số: 01', 'Ghi chú: xem kèm\n  TỐI MẬT  \nDanh sách',
-]
+import { MARKED } from './markings.ts'
 
 /** Daily work that speaks of secrets, closeness, losses, faces and colours, and must never be stopped. */
 const ORDINARY = [

@@ -10,6 +10,8 @@ export interface FormFolder {
   forms(): ReadonlyMap<string, Form>
   /** Reads the folder again; what is not right in it is told and the forms read before stay. */
   reload(): Promise<void>
+  /** Resolves when the forms, now or after a later reading, are as wanted. */
+  when(wanted: (forms: ReadonlyMap<string, Form>) => boolean): Promise<void>
   close(): void
 }
 
@@ -32,12 +34,16 @@ export async function watchForms(folder: string, wrong: (problem: Error) => void
   let forms = await readForms(folder)
   let reading: Promise<void> | undefined
   let again = false
+  const waiting = new Set<() => void>()
   const reload = async (): Promise<void> => {
     if (reading) {
       again = true
       return reading
     }
-    reading = readForms(folder).then(read => { forms = read }, (problem: Error) => wrong(problem))
+    reading = readForms(folder).then(read => {
+      forms = read
+      for (const look of waiting) look()
+    }, (problem: Error) => wrong(problem))
     await reading
     reading = undefined
     if (again) {
@@ -47,5 +53,14 @@ export async function watchForms(folder: string, wrong: (problem: Error) => void
   }
   const watcher = watch(folder, { persistent: false }, () => { void reload() })
   watcher.on('error', wrong)
-  return { forms: () => forms, reload, close: () => watcher.close() }
+  const when: FormFolder['when'] = wanted => new Promise(resolve => {
+    const look = () => {
+      if (!wanted(forms)) return
+      waiting.delete(look)
+      resolve()
+    }
+    waiting.add(look)
+    look()
+  })
+  return { forms: () => forms, reload, when, close: () => watcher.close() }
 }
