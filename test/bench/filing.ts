@@ -84,6 +84,8 @@ async function withServer<R>(server: Promise<ServerProcess>, use: (server: Serve
     const result = await use(started, replies)
     await started.stop()
     return result
+  } catch (cause) {
+    throw new RangeError(`the server failed: ${started.log().slice(-2000)}`, { cause })
   } finally {
     await started.kill()
     await replies.close()
