@@ -1,0 +1,90 @@
+import { fieldsOf } from '../parseForm.ts'
+import { isEmpty, keysOf } from './ways.ts'
+import type { Form } from '../form.ts'
+
+/** What of a form a heading is about: a section, a passage (a long text of it), or several passages at once ("Tồn tại, hạn chế và nguyên nhân"). */
+export interface Target {
+  sections: readonly string[]
+  field?: string
+  /** Passages the heading names together. */
+  fields?: readonly string[]
+  /** The heading says it almost word for word. */
+  sure: boolean
+}
+
+interface Named {
+  section: string
+  field?: string
+  keys: string[]
+}
+
+interface Titles {
+  all: Named[]
+  tells(key: string): number
+}
+
+const known = new WeakMap<Form, Titles>()
+
+function titlesOf(form: Form): Titles {
+  const cached = known.get(form)
+  if (cached) return cached
+  const all: Named[] = []
+  for (const section of form.sections) {
+    all.push({ section: section.id, keys: keysOf(section.title.vi) })
+    for (const part of section.title.vi.split(/[,;]/)) if (section.title.vi.includes(',') || section.title.vi.includes(';')) all.push({ section: section.id, keys: keysOf(part) })
+    for (const field of section.fields) if (field.kind === 'text' && field.long) for (const phrase of [field.label.vi, ...field.said]) all.push({ section: section.id, field: field.id, keys: keysOf(phrase) })
+  }
+  const count = new Map<string, Set<string>>()
+  for (const named of all) for (const key of named.keys) count.set(key, (count.get(key) ?? new Set()).add(named.field ?? named.section))
+  const total = form.sections.length + fieldsOf(form).filter(field => field.kind === 'text' && field.long).length
+  const made: Titles = {
+    all: all.filter(named => named.keys.length > 0),
+    tells: key => {
+      const rare = Math.log(1 + total / (count.get(key)?.size ?? total))
+      return isEmpty(key) ? rare * 0.2 : rare
+    },
+  }
+  known.set(form, made)
+  return made
+}
+
+/** What a heading is about, or undefined when its words say nothing of this form. Under a heading that is understood, its own passages come first. */
+export function headingTarget(form: Form, title: string, above: Target | undefined): Target | undefined {
+  const titles = titlesOf(form)
+  const said = keysOf(title.replace(/\([^)]*\)/g, ' '))
+  if (said.length === 0 || said.length > 40) return undefined
+  const whole = [...new Set(said)].reduce((sum, key) => sum + titles.tells(key), 0)
+  const best = new Map<string, { named: Named; fit: number; keys: Set<string> }>()
+  for (const named of titles.all) {
+    const unique = [...new Set(named.keys)]
+    const shared = unique.filter(key => said.includes(key))
+    const telling = shared.filter(key => !isEmpty(key))
+    const near = above?.sections.includes(named.section) ?? false
+    // "Kết quả:" says nothing by itself; under the section it belongs to it is a passage's name.
+    if (telling.length === 0 && !(near && said.join(' ') === named.keys.join(' '))) continue
+    const weight = shared.reduce((sum, key) => sum + titles.tells(key), 0)
+    const covered = weight / unique.reduce((sum, key) => sum + titles.tells(key), 0)
+    const fit = covered * Math.sqrt(Math.min(1, weight / whole)) * (isRun(said, named.keys) ? 1 : 0.8) * (near ? 1.1 : 1)
+    const id = named.field ?? `§${named.section}`
+    if (fit > (best.get(id)?.fit ?? 0)) best.set(id, { named, fit, keys: new Set(telling) })
+  }
+  const ranked = [...best.values()].toSorted((a, b) => b.fit - a.fit)
+  const first = ranked[0]
+  if (!first || first.fit < 0.45) return undefined
+  // Other passages named beside the first, each by words of its own, in a heading over several of them.
+  const together = ranked.filter(each => each.named.section === first.named.section && each.named.field !== undefined && each.fit >= 0.3 && (each === first || [...each.keys].some(key => !first.keys.has(key))))
+  const tied = ranked.filter(each => each.fit > first.fit * 0.97 && each.named.field !== undefined && [...each.keys].join() === [...first.keys].join())
+  if (tied.length > 1) return { sections: [first.named.section], fields: tied.map(each => each.named.field!), sure: false }
+  if (first.named.field === undefined) {
+    const section = form.sections.find(each => each.id === first.named.section)!
+    const only = section.fields.filter(field => field.kind === 'text' && field.long)
+    // A section that is one passage and nothing else.
+    return { sections: [section.id], sure: first.fit > 0.7, ...(only.length === 1 && section.fields.length === 1 ? { field: only[0]!.id } : {}) }
+  }
+  if (together.length > 1) return { sections: [first.named.section], fields: together.map(each => each.named.field!), sure: false }
+  return { sections: [first.named.section], field: first.named.field, sure: first.fit > 0.6 }
+}
+
+function isRun(said: readonly string[], keys: readonly string[]): boolean {
+  return said.some((_, at) => keys.every((key, offset) => said[at + offset] === key))
+}

@@ -1,0 +1,107 @@
+import { headingTarget, type Target } from './headingTarget.ts'
+import { isCapitals, linesOf, numbering } from './lines.ts'
+import type { Form } from '../form.ts'
+import type { Place, Table, WordDocument } from './document.ts'
+
+/** A paragraph or a table with where it stands: under which headings, and what of the form those are about. */
+export type Part = {
+  place: Place
+  /** What the nearest heading that says so is about. */
+  target: Target | undefined
+  /** Headings above, outermost first. */
+  path: readonly string[]
+} & ({ kind: 'text'; text: string; /** Number of the heading it stands under, counting from the top: paragraphs of one passage share it. */ under: number } | { kind: 'table'; table: Table; number: number })
+
+interface Heading {
+  depth: number
+  number: string | null
+  title: string
+  target: Target | undefined
+  /** The target was found for this heading itself, not taken from one above. */
+  own: boolean
+  index: number
+}
+
+const LONGEST_HEADING = 160
+
+/** Lays a document out as paragraphs and tables under headings, and says what of the form each heading is about. */
+export function outline(form: Form, document: WordDocument): Part[] {
+  const parts: Part[] = []
+  const stack: Heading[] = []
+  const paragraphs = new Map<number, number>()
+  let index = 0
+  const push = (heading: Omit<Heading, 'index'>): void => {
+    while (stack.length > 0 && stack.at(-1)!.depth >= heading.depth) stack.pop()
+    const above = stack.at(-1)?.target
+    stack.push({ ...heading, index: ++index, target: heading.target ?? above })
+  }
+  for (const line of linesOf(document)) {
+    if (line.kind === 'table') {
+      parts.push({ kind: 'table', table: line.table, number: line.number, place: { kind: 'table', table: line.number, row: 1 }, target: stack.at(-1)?.target, path: stack.map(each => each.title) })
+      continue
+    }
+    const { number, depth, rest } = numbering(line.text)
+    const styled = line.heading
+    const above = stack.at(-1)?.target
+    if (isHeading(line, number, rest)) {
+      const level = styled === undefined ? (number === null && depth !== 6 ? (isCapitals(rest) ? 0.9 : 3.5) : depth) : 0.5 + styled / 2
+      const title = rest.replace(/[:.]\s*$/, '')
+      const target = headingTarget(form, title, above)
+      push({ depth: level, number: fullNumber(stack, number, depth), title, target, own: target !== undefined })
+      continue
+    }
+    // "2. Hạn chế: …" and a bold beginning are a heading and its text in one line.
+    const run = runIn(form, rest, line.lead - (line.text.length - rest.length), above)
+    let text = line.text
+    if (run) {
+      const wasUnder = stack.at(-1)
+      // A passage inside a passage: the one before ends here.
+      const level = number === null ? Math.max(5, ...stack.filter(each => each.depth < 5).map(each => each.depth + 0.1)) : depth
+      push({ depth: level, number: fullNumber(stack, number, depth) ?? wasUnder?.number ?? null, title: run.title, target: run.target, own: true })
+      text = run.text
+    }
+    if (text === '') continue
+    const heading = stack.at(-1)
+    const under = heading?.index ?? 0
+    // Paragraphs are counted under the numbered heading people see.
+    const seen = stack.findLast(each => each.number !== null) ?? heading
+    const nth = (paragraphs.get(seen?.index ?? 0) ?? 0) + 1
+    paragraphs.set(seen?.index ?? 0, nth)
+    parts.push({ kind: 'text', text, under, place: { kind: 'paragraph', heading: seen ? seen.number ?? seen.title : null, paragraph: nth }, target: heading?.target, path: stack.map(each => each.title) })
+  }
+  return parts
+}
+
+/** "III" above "2" is III.2. */
+function fullNumber(stack: readonly Heading[], number: string | null, depth: number): string | null {
+  if (number === null || number.includes('.') || depth !== 2) return number
+  const roman = stack.findLast(each => each.depth === 1 && each.number !== null)
+  return roman ? `${roman.number}.${number}` : number
+}
+
+function isHeading(line: { text: string; heading?: number; bold: boolean }, number: string | null, rest: string): boolean {
+  if (rest === '' || line.text.length > LONGEST_HEADING) return false
+  if (line.heading !== undefined) return true
+  const stop = /[.;]$/.test(rest)
+  if (/:\s*\S/.test(rest) && !line.bold) return false
+  if (line.bold || isCapitals(rest)) return !/[;,]$/.test(rest)
+  if (rest.endsWith(':')) return rest.length <= 70 && /^\p{Lu}/u.test(rest)
+  if (number === null || stop) return false
+  return rest.length <= 110 && /^\p{Lu}/u.test(rest) && !/\d/.test(rest.replace(/\d+ (?:tháng|ngày)|năm \d{4}|Luật[^,;]*|Đ(?:iều|\.)[^,;]*/giu, ''))
+}
+
+/** A heading at the beginning of its own text: up to a colon or a full stop, or what is bold. */
+function runIn(form: Form, rest: string, bold: number, above: Target | undefined): { title: string; target: Target; text: string } | undefined {
+  const colon = /^(.{2,90}?)\s*[:–—]\s+/u.exec(rest) ?? /^(.{2,90}?):/u.exec(rest)
+  const stop = /^([^.:;,\d]{2,70})\.\s+(?=\p{Lu})/u.exec(rest)
+  const strong = bold > 2 && bold < rest.length ? rest.slice(0, bold) : undefined
+  const spoken = /^(?:Về|Đối với)\s+(?:(?:các|những|mặt|việc)\s+)?([^,:;.\d]{3,60}),\s+/iu.exec(rest)
+  for (const [whole, title, sure] of [[colon?.[0], colon?.[1], true], [strong, strong, true], [stop?.[0], stop?.[1], true], [spoken?.[0], spoken?.[1], false]] as const) {
+    if (whole === undefined || title === undefined) continue
+    const bare = title.replace(/[:.,\s]+$/, '')
+    const target = headingTarget(form, bare, above)
+    // In front of its own text only a passage's name is a heading: figures behind their labels are read as figures.
+    if (target?.field !== undefined && target.sure) return { title: bare, target, text: sure ? rest.slice(whole.length).trim() : rest }
+  }
+  return undefined
+}

@@ -1,0 +1,142 @@
+import { fieldsOf } from '../parseForm.ts'
+import { findWay, isEmpty, keysOf, waysOf } from './ways.ts'
+import type { FigureAt, Sentence } from './sentences.ts'
+import type { Field, Form } from '../form.ts'
+
+/** A count read in a sentence: how well its words fit the field, 0 to 1 and more. */
+export interface FigureRead {
+  field: string
+  value: number
+  score: number
+  said: string
+  about: boolean
+}
+
+/** Words between a name and its figure that keep them together. */
+const THROUGH = new Set('la co duoc da gom gồm : = so luong la dat hien tai tren tong cong cuoc luot nguoi dong chi don y kien lan buoi truong hop noi dung phieu voi bang la nhan su'.split(' '))
+const BREAKS = new Set([',', '(', ')', '[', ']', '\n', ';', '–', '-', '+', '•', '*'])
+
+/**
+ * Gives the figures of a sentence to fields: what follows a figure names it ("02 hội nghị"), or what stands before it ("có mặt 45 người",
+ * "Tổng số công chức: 45"); a noun that only measures ("ý kiến", "đơn") leaves the word to the other. `inScope` are the fields the heading
+ * is about; others need to be named more fully. Each figure and each name is used once, the best fit first.
+ */
+export function figuresFor(form: Form, sentence: Sentence, inScope: (field: string) => boolean, counts: readonly Field[] = fieldsOf(form).filter(field => field.kind === 'count')): FigureRead[] {
+  const ways = waysOf(form)
+  const keys = sentence.tokens.map(token => token.key)
+  const { figures } = sentence
+  const bids: { figure: FigureAt; field: string; score: number; names: [number, number][] }[] = []
+  figures.forEach((figure, nth) => {
+    const stopBefore = figures[nth - 1]?.to ?? 0
+    const stopAfter = figures[nth + 1]?.from ?? keys.length
+    const left = reach(keys, figure.from - 1, stopBefore - 1, -1)
+    const right = reach(keys, figure.to, stopAfter, 1)
+    const measureEnd = figure.to
+    for (const field of counts) {
+      const scope = inScope(field.id)
+      const noun = field.kind === 'count' && field.measure ? keysOf(field.measure.vi) : []
+      let best: { score: number; names: [number, number][] } | undefined
+      const consider = (score: number, name: [number, number] | undefined): void => {
+        if (score > (best?.score ?? 0)) best = { score, names: name ? [name] : [] }
+      }
+      const measured = noun.length > 0 && (findWay(keys, noun, figure.to, Math.min(right, figure.to + noun.length + 1), 0) !== undefined)
+      for (const way of ways.of(field.id)) {
+        const only = way.keys.join(' ')
+        // A name that is no more than the noun it is measured in ("ý kiến", "kiến nghị") is weak: several are.
+        const generic = way.keys.length === 1 && isEmpty(way.keys[0]!) ? 0.25 : isMeasureOfOthers(form, only, field.id) ? 0.7 : 1
+        const weight = Math.min(1, way.weight / 5) * generic
+        const after = findWay(keys, way.keys, figure.to, right, 1)
+        if (after) {
+          const gap = told(keys, figure.to, after.from)
+          consider((0.55 + 0.45 * weight) * 0.8 ** gap * 0.93 ** after.between, [after.from, after.to])
+        }
+        // The measure stands between the figure and the word that tells: "45 người có mặt".
+        const before = lastWay(keys, way.keys, left, figure.from)
+        if (before && !figure.negated) {
+          const gap = told(keys, before.to, figure.from)
+          const broken = keys.slice(before.to, figure.from).some(key => key === ',' || key === '(') ? 0.75 : 1
+          consider((0.5 + 0.45 * weight) * 0.8 ** gap * 0.93 ** before.between * broken * (measured ? 1.15 : 1), [before.from, before.to])
+        } else if (before && figure.negated) {
+          const gap = told(keys, before.to, figure.from)
+          consider((0.4 + 0.45 * weight) * 0.8 ** gap, [before.from, before.to])
+        }
+        // "tiếp thu 12 ý kiến" with the name around the figure: "giám sát 02 cuộc".
+        if (way.keys.length > 1) {
+          for (let cut = 1; cut < way.keys.length; cut++) {
+            const head = lastWay(keys, way.keys.slice(0, cut), Math.max(left, figure.from - 5), figure.from)
+            const tail = findWay(keys, way.keys.slice(cut), figure.to, Math.min(right, figure.to + 5), 1)
+            if (head && tail && way.keys.slice(0, cut).some(key => !isEmpty(key))) consider((0.5 + 0.5 * weight) * 0.85 ** (told(keys, head.to, figure.from) + told(keys, figure.to, tail.from)), [head.from, tail.to])
+          }
+        }
+      }
+      if (best) bids.push({ figure, field: field.id, score: best.score * (scope ? 1 : 0.55) * (measured ? 1.03 : 1), names: best.names })
+    }
+    void measureEnd
+  })
+  const usedFigure = new Set<FigureAt>()
+  const usedName: [number, number][] = []
+  const usedField = new Set<string>()
+  const out: FigureRead[] = []
+  for (const bid of bids.toSorted((a, b) => b.score - a.score)) {
+    if (bid.score < 0.3) break
+    if (usedFigure.has(bid.figure)) continue
+    if (bid.names.some(([from, to]) => usedName.some(([a, b]) => from < b && a < to))) continue
+    // A second figure for the same field in one sentence is a detail of the first, or another thing.
+    if (usedField.has(bid.field)) continue
+    usedFigure.add(bid.figure)
+    usedField.add(bid.field)
+    usedName.push(...bid.names)
+    const rival = bids.find(other => other.figure === bid.figure && other.field !== bid.field && other.score > bid.score * 0.94 && !usedField.has(other.field))
+    out.push({ field: bid.field, value: bid.figure.value, score: rival ? bid.score * 0.75 : bid.score, said: around(sentence, bid.figure), about: bid.figure.about })
+  }
+  return out
+}
+
+/** How far the words of a figure reach on one side: to a comma or bracket with something before it, at most ten syllables. */
+function reach(keys: readonly string[], at: number, stop: number, step: 1 | -1): number {
+  let i = at
+  let seen = 0
+  for (; step > 0 ? i < stop : i > stop; i += step) {
+    const key = keys[i]!
+    if (BREAKS.has(key)) {
+      if (step > 0 || seen > 0) break
+      // "Hội nghị, tọa đàm (02 cuộc)": what stands right before the bracket is still what is counted.
+      if (key !== '(' ) break
+      continue
+    }
+    if (step > 0 && key === ':') break
+    if (++seen > 12) break
+  }
+  return step > 0 ? i : i + 1
+}
+
+function lastWay(keys: readonly string[], way: readonly string[], from: number, to: number): { from: number; to: number; between: number } | undefined {
+  let last: { from: number; to: number; between: number } | undefined
+  for (let at = from; at < to;) {
+    const found = findWay(keys, way, at, to, 1)
+    if (!found) break
+    last = found
+    at = found.from + 1
+  }
+  return last
+}
+
+/** Syllables between that tell something. */
+function told(keys: readonly string[], from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at++) if (!THROUGH.has(keys[at]!) && !isEmpty(keys[at]!)) count++
+  return count
+}
+
+function isMeasureOfOthers(form: Form, name: string, field: string): boolean {
+  return fieldsOf(form).some(other => other.id !== field && other.kind === 'count' && other.measure !== undefined && keysOf(other.measure.vi).join(' ') === name)
+}
+
+/** The words around a figure, for people: up to the commas beside it. */
+function around({ text, tokens }: Sentence, figure: FigureAt): string {
+  const base = tokens[0]!.from
+  let [first, last] = [figure.from, figure.to - 1]
+  while (first > 0 && figure.from - first < 8 && ![',', '('].includes(tokens[first - 1]!.key)) first--
+  while (last + 1 < tokens.length && last - figure.to < 8 && ![',', '(', ')'].includes(tokens[last + 1]!.key)) last++
+  return text.slice(tokens[first]!.from - base, tokens[last]!.to - base)
+}

@@ -1,0 +1,226 @@
+import { tidyLines } from '#domain/text/fold.ts'
+import { applies } from '../pages.ts'
+import { fieldOf, fieldsOf } from '../parseForm.ts'
+import { wrongAnswer } from '../wrongAnswer.ts'
+import { headOf, type DocumentHead } from './head.ts'
+import { headingTarget } from './headingTarget.ts'
+import { outline, type Part } from './outline.ts'
+import { passagesOf } from './passages.ts'
+import { figuresFor } from './proseFigures.ts'
+import { sentencesOf, type Sentence } from './sentences.ts'
+import { choicesFor, dateFor, numbersFor, readYesNo, shortTextFor, yesNoFor, type When } from './statements.ts'
+import { entriesOf, type TableEntry } from './tableRows.ts'
+import { keysOf, labelFit, waysOf } from './ways.ts'
+import type { Place, WordDocument } from './document.ts'
+import type { Answer, Answers, Field, Form } from '../form.ts'
+
+/** A value a document gives to a field, with its place and the words it was read from. */
+export interface Reading {
+  field: string
+  value: Answer
+  said: string
+  place: Place
+}
+
+/** Why a field is asked about instead of taken: two values, a weak reading, an estimate, or a total that its parts do not make. */
+export type DoubtWhy = 'twice' | 'unsure' | 'about' | 'sum'
+
+export interface Doubt {
+  field: string
+  why: DoubtWhy
+  /** The readings, the likeliest first. */
+  options: Reading[]
+}
+
+/** What a document says to a form. Nothing in it is saved by itself. */
+export interface ReportRead {
+  found: Reading[]
+  doubts: Doubt[]
+  head: DocumentHead
+}
+
+interface Candidate extends Reading {
+  score: number
+  why?: 'about' | 'sum'
+}
+
+/** Below this a reading is not even offered; from {@link SURE} on it is taken. */
+const OFFERED = 0.36
+const SURE = 0.56
+
+/**
+ * Reads a report out of a document: passages by their headings, figures by labels in tables and in prose, dates, yes and no, choices.
+ * Pure and total. What is contradicted within the document or weakly read is in `doubts`, never in `found`.
+ */
+export function readReport(form: Form, document: WordDocument, when: When): ReportRead {
+  const parts = outline(form, document)
+  const candidates: Candidate[] = []
+  for (const part of parts) {
+    if (part.kind === 'table') candidates.push(...fromTable(form, part, when))
+    else candidates.push(...fromProse(form, part, when))
+  }
+  candidates.push(...passagesOf(form, parts))
+  const sums = partialSums(form, candidates)
+  const found: Reading[] = []
+  const doubts: Doubt[] = []
+  for (const field of fieldsOf(form)) {
+    const settled = settle(field, candidates.filter(each => each.field === field.id && !sums.has(each)))
+    if (settled?.taken) found.push(settled.taken)
+    else if (settled?.doubt) doubts.push(settled.doubt)
+  }
+  return { ...conditions(form, found, doubts), head: headOf(document) }
+}
+
+const bare = ({ field, value, said, place }: Candidate): Reading => ({ field, value, said, place })
+
+/** What one field is given by all that was read for it. */
+function settle(field: Field, all: Candidate[]): { taken?: Reading; doubt?: Doubt } | undefined {
+  const usable = all.filter(each => each.score >= OFFERED && wrongAnswer(field, each.value) === undefined).toSorted((a, b) => b.score - a.score)
+  const best = usable[0]
+  if (!best) return undefined
+  const same = (a: Answer, b: Answer): boolean => JSON.stringify(a) === JSON.stringify(b)
+  const others = usable.filter(each => !same(each.value, best.value))
+  const agreeing = usable.filter(each => same(each.value, best.value))
+  // Choices named in several sentences add up; the fullest list holds the others.
+  const rivals = others.filter(each => each.score > Math.max(OFFERED + 0.04, best.score * 0.78) && !holds(best.value, each.value))
+  const distinct = rivals.filter((each, at) => rivals.findIndex(other => same(other.value, each.value)) === at).slice(0, 3)
+  if (distinct.length > 0) return { doubt: { field: field.id, why: 'twice', options: [best, ...distinct].map(bare) } }
+  if (best.why) return { doubt: { field: field.id, why: best.why, options: [bare(best)] } }
+  const sure = best.score >= SURE || (agreeing.length > 1 && best.score >= SURE - 0.1)
+  return sure ? { taken: bare(best) } : { doubt: { field: field.id, why: 'unsure', options: [bare(best)] } }
+}
+
+function holds(whole: Answer, part: Answer): boolean {
+  return Array.isArray(whole) && Array.isArray(part) && part.every(each => whole.includes(each))
+}
+
+function fromProse(form: Form, part: Part & { kind: 'text' }, when: When): Candidate[] {
+  const out: Candidate[] = []
+  const sections = new Set(part.target?.sections)
+  const scoped = (field: string): boolean => sections.size === 0 || form.sections.some(section => sections.has(section.id) && section.fields.some(each => each.id === field))
+  // In the author's own assessment figures and names are examples; only what is named in full counts there.
+  const damp = part.target?.field !== undefined || part.target?.fields !== undefined ? 0.75 : sections.size === 0 ? 0.85 : 1
+  for (const sentence of sentencesOf(part.text)) {
+    for (const read of figuresFor(form, sentence, scoped)) out.push({ ...read, place: part.place, score: read.score * damp, ...(read.about ? { why: 'about' as const } : {}) })
+    for (const field of fieldsOf(form)) {
+      const scope = scoped(field.id)
+      const far = (scope ? 1 : 0.6) * damp
+      for (const statement of statementsOf(form, sentence, field, when, scope)) out.push({ ...statement, place: part.place, score: statement.score * far })
+    }
+  }
+  return out
+}
+
+function statementsOf(form: Form, sentence: Sentence, field: Field, when: When, scope: boolean) {
+  switch (field.kind) {
+    case 'yes-no-none': return [yesNoFor(form, sentence, field)].filter(each => each !== undefined)
+    case 'date': return [dateFor(form, sentence, field, when, numberBefore(form, field))].filter(each => each !== undefined)
+    case 'choice': return scope ? [choicesFor(form, sentence, field)].filter(each => each !== undefined) : []
+    case 'text': return field.long ? [] : field.pattern !== undefined ? (scope ? numbersFor(sentence, field) : []) : [shortTextFor(form, sentence, field)].filter(each => each !== undefined)
+    default: return []
+  }
+}
+
+/** The pattern of the document number that a date's section asks beside it: "Kế hoạch số 12/KH-VKS ngày 05/02/2026". */
+function numberBefore(form: Form, date: Field): RegExp | undefined {
+  const section = form.sections.find(each => each.fields.includes(date))
+  const number = section?.fields.find(field => field.kind === 'text' && field.pattern !== undefined)
+  const next = number && section!.fields.indexOf(number) + 1 === section!.fields.indexOf(date)
+  return next && number.kind === 'text' && number.pattern !== undefined ? new RegExp(number.pattern, 'u') : undefined
+}
+
+function fromTable(form: Form, part: Part & { kind: 'table' }, when: When): Candidate[] {
+  const ways = waysOf(form)
+  const out: Candidate[] = []
+  for (const entry of entriesOf(part.table, when.window)) {
+    const around = entry.context.map(text => headingTarget(form, text, part.target)).findLast(each => each !== undefined) ?? part.target
+    const sections = new Set(around?.sections)
+    const label = keysOf(entry.label)
+    const wide = [...entry.context.slice(-1).flatMap(keysOf), ...label]
+    const fits = fieldsOf(form).map(field => {
+      const scope = sections.size === 0 || form.sections.some(section => sections.has(section.id) && section.fields.includes(field))
+      const fit = Math.max(labelFit(ways, field.id, label), labelFit(ways, field.id, wide) * 0.97)
+      const measured = field.kind === 'count' && field.measure && entry.measure ? keysOf(field.measure.vi).join() === keysOf(entry.measure).join() : undefined
+      return { field, fit: fit * (scope ? 1 : 0.62) * (measured === true ? 1.08 : measured === false ? 0.97 : 1) }
+    }).filter(({ field, fit }) => fit > 0.3 && valueFor(form, field, entry, when) !== undefined).toSorted((a, b) => b.fit - a.fit)
+    const [first, second] = fits
+    if (!first) {
+      // A cell of prose is read like any other.
+      if (entry.value.length > 60) out.push(...fromProse(form, { kind: 'text', text: `${entry.label}: ${entry.value}`, under: 0, place: { kind: 'table', table: part.number, row: entry.row }, target: around, path: part.path }, when))
+      continue
+    }
+    const close = second !== undefined && second.fit > first.fit * 0.93
+    const place: Place = { kind: 'table', table: part.number, row: entry.row }
+    for (const { field, fit } of close ? [first, second] : [first]) {
+      const value = valueFor(form, field, entry, when)!
+      out.push({ field: field.id, value, said: `${entry.label}: ${entry.value}`, place, score: Math.min(1, fit * 1.05) * (close ? 0.62 : 1), ...(entry.total?.sum !== undefined && typeof value === 'number' && entry.total.sum !== value ? { why: 'sum' as const } : {}) })
+    }
+    if (entry.value.length > 80 && first.field.kind !== 'text') out.push(...fromProse(form, { kind: 'text', text: entry.value, under: 0, place, target: around, path: part.path }, when))
+  }
+  return out
+}
+
+/** A cell's text as the answer of a field; undefined when it can't be one. */
+function valueFor(form: Form, field: Field, entry: TableEntry, when: When): Answer | undefined {
+  const said = entry.value.trim()
+  const [sentence] = sentencesOf(said)
+  switch (field.kind) {
+    case 'count': {
+      if (/^(?:-|–|—|không(?: có)?|khong(?: co)?|ko|chưa(?: có)?|không phát sinh)[.\s]*$/iu.test(said)) return 0
+      const plain = /^(?:khoảng )?(\d{1,3}(?:[. ]\d{3})+|\d{1,7})(?!\s*%|[\d.,/])(?:\s+[\p{L} ]{1,30})?(?:\s*\(.*\))?[.\s]*$/u.exec(said)
+      return plain && !/^khoảng/u.test(said) ? Number(plain[1]!.replace(/[. ]/g, '')) : undefined
+    }
+    case 'yes-no-none': return readYesNo(field, said)
+    case 'date': return sentence && (dateFor(form, { ...sentence, text: sentence.text }, field, when)?.value ?? anyDay(form, said, field, when))
+    case 'choice': return sentence && choicesFor(form, sentence, field)?.value
+    case 'text': {
+      if (field.pattern !== undefined) return new RegExp(field.pattern, 'u').exec(said)?.[0]
+      return said.length >= 3 && !/^\d+$/.test(said) ? tidyLines(said).replace(field.long ? /$^/ : /^[“"«]|[”"»]$/gu, '') : undefined
+    }
+    default: return undefined
+  }
+}
+
+function anyDay(form: Form, said: string, field: Field & { kind: 'date' }, when: When): Answer | undefined {
+  const [sentence] = sentencesOf(`${field.label.vi} ngày ${said}`)
+  return sentence && dateFor(form, sentence, field, when)?.value
+}
+
+/** Totals that only add up their own parts ("Tổng số công chức, viên chức: 52, trong đó công chức 45 …") are nobody's own figure. */
+function partialSums(form: Form, candidates: Candidate[]): Set<Candidate> {
+  const out = new Set<Candidate>()
+  for (const one of candidates) {
+    const field = fieldOf(form, one.field)
+    if (field?.kind !== 'count' || typeof one.value !== 'number' || one.value === 0) continue
+    const beside = candidates.filter(other => other !== one && other.field !== one.field && other.score >= SURE && JSON.stringify(other.place) === JSON.stringify(one.place) && typeof other.value === 'number')
+    const own = candidates.find(other => other !== one && other.field === one.field && JSON.stringify(other.place) === JSON.stringify(one.place) && other.value !== one.value)
+    const parts = [...beside, ...(own ? [own] : [])]
+    if (own && /(?:tổng|cộng|toàn)/iu.test(one.said) && parts.reduce((sum, each) => sum + (each.value as number), 0) === one.value) out.add(one)
+  }
+  return out
+}
+
+/** A field that hangs on another answers it ("the date of the conference says that it was held"), or is dropped when the answer is no. */
+function conditions(form: Form, found: Reading[], doubts: Doubt[]): { found: Reading[]; doubts: Doubt[] } {
+  const answers: Answers = Object.fromEntries(found.map(one => [one.field, one.value]))
+  for (const field of fieldsOf(form)) {
+    if (!field.when || answers[field.id] === undefined || field.when.is.length !== 1) continue
+    const parent = fieldOf(form, field.when.field)
+    if (!parent || parent.kind !== 'yes-no-none' || answers[parent.id] !== undefined) continue
+    const child = found.find(one => one.field === field.id)!
+    const open = doubts.find(one => one.field === parent.id)
+    const says: Reading = { field: parent.id, value: field.when.is[0]!, said: child.said, place: child.place }
+    // A weak "không" against a date of the conference is a contradiction to ask about.
+    if (open && open.options.some(option => option.value !== says.value)) continue
+    if (open) doubts = doubts.filter(one => one !== open)
+    found = [...found, says]
+    answers[parent.id] = says.value
+  }
+  const kept = (id: string): boolean => {
+    const field = fieldOf(form, id)!
+    if (!field.when) return true
+    const parent = answers[field.when.field]
+    return parent === undefined ? doubts.some(one => one.field === field.when!.field) : applies(form, field, answers)
+  }
+  return { found: found.filter(one => kept(one.field)), doubts: doubts.filter(one => kept(one.field)) }
+}

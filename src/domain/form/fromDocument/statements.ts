@@ -1,0 +1,152 @@
+import { dayFrom } from '../fill/value.ts'
+import { namesOf } from '../fill/names.ts'
+import { tokenise } from '../fill/tokens.ts'
+import { findWay, isEmpty, waysOf } from './ways.ts'
+import type { Sentence } from './sentences.ts'
+import type { Day, Instant } from '#domain/time/instant.ts'
+import type { Field, Form } from '../form.ts'
+
+/** What dates without a year are read against. */
+export interface When {
+  window: { from: Day; to: Day }
+  at: Instant
+}
+
+/** An answer read out of a sentence or a cell; `score` 0 to 1. */
+export interface Statement {
+  field: string
+  value: string | string[]
+  score: number
+  said: string
+}
+
+const starts = (keys: readonly string[], at: number, phrase: string): boolean => phrase.split(' ').every((key, offset) => keys[at + offset] === key)
+const has = (keys: readonly string[], phrases: readonly string[], from = 0, to = keys.length): boolean => phrases.some(phrase => {
+  for (let at = from; at + phrase.split(' ').length <= to; at++) if (starts(keys, at, phrase)) return true
+  return false
+})
+
+const GONE = ['khong con', 'da giai the', 'giai the', 'da ket thuc hoat dong', 'ket thuc hoat dong', 'cham dut hoat dong', 'da cham dut', 'khong con to chuc']
+const NOT = ['khong', 'chua', 'chua co', 'khong co']
+const HAS = ['co', 'da', 'duoc', 'thanh lap', 'gom', 'tiep tuc', 'hoat dong', 'deu', 'dam bao', 'bao dam', 'dung', 'kip thoi', 'kien toan', 'ban hanh', 'tien hanh', '☒']
+
+/** What a cell or a short answer says: yes, no, or that the thing is gone. */
+export function readYesNo(field: Field & { kind: 'yes-no-none' }, said: string): 'yes' | 'no' | 'none' | undefined {
+  const keys = tokenise(said).map(token => token.key)
+  if (has(keys, GONE)) return field.none ? 'none' : 'no'
+  if (['khong', 'chua', '☐', 'k', 'no'].includes(keys[0] ?? '') || has(keys, ['khong co', 'chua co', 'khong thay doi', 'khong thanh lap', 'khong to chuc', 'chua to chuc', 'chua thuc hien'])) return 'no'
+  if (['co', 'da', 'x', '☒', '✓', 'dung', 'dat', 'yes', 'v'].includes(keys[0] ?? '') || /[✓✔☑]/u.test(said) || has(keys, HAS)) return 'yes'
+  return undefined
+}
+
+/** Yes, no or none of a sentence that names the thing: what denies it stands close by. */
+export function yesNoFor(form: Form, sentence: Sentence, field: Field & { kind: 'yes-no-none' }): Statement | undefined {
+  const keys = sentence.tokens.map(token => token.key)
+  let best: { from: number; to: number; weight: number; size: number } | undefined
+  for (const way of waysOf(form).of(field.id)) {
+    if (way.keys.length === 1 && (isEmpty(way.keys[0]!) || way.weight < 2)) continue
+    const found = findWay(keys, way.keys, 0, keys.length, 3)
+    if (found && way.weight > (best?.weight ?? 0)) best = { from: found.from, to: found.to, weight: way.weight, size: way.keys.length }
+  }
+  if (!best) return undefined
+  const near = (phrases: readonly string[], before: number, after: number) => has(keys, phrases, Math.max(0, best.from - before), Math.min(keys.length, best.to + after))
+  const base = Math.min(1, 0.35 + best.weight / 14)
+  const value = near(GONE, 5, 9) ? (field.none ? 'none' : 'no') : near(NOT, 4, 6) || has(keys, NOT, best.from, best.to) ? 'no' : 'yes'
+  const positive = value === 'yes' && (near(HAS, 8, 8) || has(keys, HAS, best.from, best.to))
+  return { field: field.id, value, score: value === 'yes' && !positive ? base * 0.7 : base, said: sentence.text }
+}
+
+/** The day a cell names, or the first of a sentence after a name of the field. */
+export function dateFor(form: Form, sentence: Sentence, field: Field & { kind: 'date' }, when: When, follows?: RegExp): Statement | undefined {
+  const { tokens } = sentence
+  const keys = tokens.map(token => token.key)
+  const days = tokens.flatMap((token, at) => {
+    const said = token.date ?? (token.pair?.sign === '/' && (keys[at - 1] === 'ngay' || keys[at - 1] === 'hom') ? { day: token.pair.a, month: token.pair.b } : undefined)
+    const day = said && dayFrom(said, when.window, when.at)
+    return day === undefined ? [] : [{ at, day, raw: sentence.text.slice(token.from - tokens[0]!.from, token.to - tokens[0]!.from) }]
+  })
+  if (days.length === 0) return undefined
+  let best: Statement | undefined
+  for (const { at, day, raw } of days) {
+    let score = 0
+    for (const way of waysOf(form).of(field.id)) {
+      const found = findWay(keys, way.keys, Math.max(0, at - 14), at, 4)
+      if (found) score = Math.max(score, (0.45 + Math.min(0.5, way.weight / 10)) * 0.97 ** (at - found.to))
+    }
+    if (follows) {
+      const before = sentence.text.slice(0, tokens[at]!.from - tokens[0]!.from)
+      const number = [...before.matchAll(new RegExp(follows, 'gu'))].at(-1)
+      if (number && before.length - number.index - number[0].length < 14) score = Math.max(score, 0.85)
+    }
+    if (score > (best?.score ?? 0)) best = { field: field.id, value: day, score, said: raw }
+  }
+  return best
+}
+
+/** The choices a sentence or a cell names, for one field. */
+export function choicesFor(form: Form, sentence: Sentence, field: Field & { kind: 'choice' }): Statement | undefined {
+  const { tokens } = sentence
+  const keys = tokens.map(token => token.key)
+  const names = namesOf(form)
+  const chosen = new Set<string>()
+  let telling = 0
+  let label = false
+  for (let at = 0; at < tokens.length; at++) {
+    const name = (names.get(keys[at]!) ?? []).filter(each => each.keys.every((key, offset) => keys[at + offset] === key)).find(each => each.choices.some(choice => choice.field === field.id) || each.fields.includes(field.id))
+    if (!name) continue
+    const choice = name.choices.find(each => each.field === field.id)
+    if (choice && !(tokens[at - 1]?.number && false)) {
+      if (!chosen.has(choice.choice)) telling += name.keys.length > 1 ? 1 : 0.5
+      chosen.add(choice.choice)
+    } else if (!choice) label = true
+    at += name.keys.length - 1
+  }
+  if (chosen.size === 0) return undefined
+  if (has(keys, ['khong', 'chua']) && !label) return undefined
+  const value = field.choices.map(choice => choice.id).filter(id => chosen.has(id))
+  const by = has(keys, ['hinh thuc', 'bang', 'qua', 'thong qua', 'tren', 'tai', 'duoi hinh thuc'])
+  const score = label ? 0.9 : (by ? 0.5 : 0.3) + Math.min(0.3, telling * 0.12)
+  if (!field.many && value.length > 1) return { field: field.id, value: value[0]!, score: 0.3, said: sentence.text }
+  return { field: field.id, value: field.many ? value : value[0]!, score, said: sentence.text }
+}
+
+/** Numbers of documents shaped as the field's pattern; those of laws and decrees are not the unit's own. */
+export function numbersFor(sentence: Sentence, field: Field & { kind: 'text' }): Statement[] {
+  if (field.pattern === undefined) return []
+  return [...sentence.text.matchAll(new RegExp(`(?<![\\p{L}\\d/])(?:${field.pattern})`, 'gu'))].flatMap(match => {
+    const before = tokenise(sentence.text.slice(Math.max(0, match.index - 40), match.index)).map(token => token.key)
+    const own = has(before, ['ke hoach', 'cong van', 'quyet dinh', 'huong dan', 'chuyen de', 'van ban'], Math.max(0, before.length - 6))
+    const law = has(before, ['luat', 'nghi dinh', 'chi thi', 'thong tu', 'nghi quyet', 'phap lenh', 'quy che'], Math.max(0, before.length - 3)) || /\/(?:QH|NĐ|TT|CT|NQ)\b|\/QH\d+/.test(match[0])
+    if (law) return []
+    return [{ field: field.id, value: match[0].replace(/[.,\-]+$/, ''), score: own ? 0.8 : 0.6, said: match[0] }]
+  })
+}
+
+const QUOTED = /[“"«„]\s*([^“”"«»„]{6,500}?)\s*[”"»“]/gu
+
+/** A short text behind its label ("Tên chuyên đề: …") or in quotation marks after its name. */
+export function shortTextFor(form: Form, sentence: Sentence, field: Field & { kind: 'text' }): Statement | undefined {
+  const { tokens, text } = sentence
+  const base = tokens[0]?.from ?? 0
+  const keys = tokens.map(token => token.key)
+  let best: Statement | undefined
+  for (const way of waysOf(form).of(field.id)) {
+    if (way.keys.every(isEmpty)) continue
+    for (let from = 0; from < keys.length;) {
+      const found = findWay(keys, way.keys, from, keys.length, 1)
+      if (!found) break
+      from = found.from + 1
+      const after = text.slice(tokens[found.to - 1]!.to - base)
+      const quoted = [...after.matchAll(QUOTED)][0]
+      const give = (value: string, score: number): void => {
+        if (value.length >= 4 && value.length <= field.max && score > (best?.score ?? 0)) best = { field: field.id, value, score, said: value }
+      }
+      if (quoted && quoted.index < 60) give(quoted[1]!, 0.9 - quoted.index / 400)
+      const colon = /^\s*(?:là)?\s*:\s*(.{4,})$/su.exec(after)
+      if (colon && found.from <= 3 && !quoted) give(colon[1]!.replace(/[.;\s]+$/, '').trim(), 0.85)
+      const about = /^\s+(?:về|với chủ đề|với nội dung|về việc)\s+([^“";(]{6,300}?)(?=\s*(?:[,;(.]|theo |được |bằng |do |tại (?:Kế hoạch|Quyết định|Công văn)|ban hành|kèm|$))/u.exec(after)
+      if (about) give(about[1]!.trim(), 0.55)
+    }
+  }
+  return best
+}

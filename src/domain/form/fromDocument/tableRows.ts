@@ -1,0 +1,144 @@
+import { fold, tidy } from '#domain/text/fold.ts'
+import { startsItem } from './lines.ts'
+import { keysOf } from './ways.ts'
+import type { Table } from './document.ts'
+
+/** A label and its value as a table gives them: a row's, or a column's under its heading. */
+export interface TableEntry {
+  /** Label cell, and the headings over it that are part of it. */
+  label: string
+  /** Row or column headings around the label: what it is about. */
+  context: string[]
+  value: string
+  /** Unit of measure where the table has a column for it. */
+  measure?: string
+  /** Rows counted from 1, heading rows included. */
+  row: number
+  /** The value comes from a row of totals over several rows. */
+  total?: { sum: number | undefined }
+}
+
+const VALUE_HEAD = /^(?:so lieu|so luong|ket qua|ket qua thuc hien|thuc hien|so bao cao|gia tri|tong so|tong|so|noi dung tra loi|tra loi|ghi nhan|ky nay|trong ky|nam nay|thuc hien trong ky|dat duoc|so luong ket qua)\b/
+const EARLIER = /(?:ky truoc|cung ky|nam truoc|nam ngoai|so voi|tang|giam|ty le|ti le|%|chi tieu|ke hoach giao)/
+const MEASURE_HEAD = /^(?:don vi tinh|dvt|don vi|dv tinh)$/
+const ORDER_HEAD = /^(?:tt|stt|so tt|so thu tu|tt\.|stt\.|#)$/
+const LABEL_HEAD = /(?:noi dung|chi tieu|tieu chi|hang muc|muc|dien giai|ten chi tieu|cong viec|nhiem vu)/
+const NOTE_HEAD = /^(?:ghi chu|chu thich|luu y)/
+const TOTAL = /^(?:tong cong|tong so|tong|cong|toan don vi|cong chung)\b/
+
+const figureIn = (text: string): number | undefined => {
+  const plain = tidy(text)
+  if (/^(?:-|–|—|0|không|khong|ko)$/i.test(plain)) return 0
+  if (/^\d{1,3}(?:[. ]\d{3})+$/.test(plain)) return Number(plain.replace(/[. ]/g, ''))
+  return /^\d{1,7}$/.test(plain) ? Number(plain) : undefined
+}
+
+/** Whether a cell is a bare figure, or says that there is none. */
+export function isFigure(text: string): boolean {
+  return figureIn(text) !== undefined
+}
+
+/** The labels and values of a table, by rows or by columns; empty for a table that only lays out a page (an emblem, a signature). */
+export function entriesOf(table: Table, window: { from: string; to: string }): TableEntry[] {
+  const rows = table.rows.map(row => row.map(cell => ({ ...cell, text: tidyCell(cell.text) })))
+  const width = Math.max(0, ...rows.map(row => row.length))
+  if (rows.length === 0 || width < 2) return rows.flatMap((row, at) => single(row[0]?.text ?? '', at))
+  if (/cong hoa xa hoi chu nghia|noi nhan/.test(fold(rows.flat().map(cell => cell.text).join(' ').slice(0, 600))) && rows.length <= 4) return []
+  const columns = byColumns(rows, width)
+  return columns.length > 0 ? columns : byRows(rows, width, window)
+}
+
+interface GridCell {
+  text: string
+  bold: boolean
+  covered?: true
+}
+
+function tidyCell(text: string): string {
+  return text.split('\n').map(tidy).filter(line => line !== '').join('\n')
+}
+
+/** A table of one column holds its labels and values in one cell. */
+function single(text: string, at: number): TableEntry[] {
+  return text.split('\n').flatMap(line => {
+    const match = /^(.{2,90}?)\s*[:=]\s*(.+)$/.exec(line)
+    return match ? [{ label: match[1]!, context: [], value: match[2]!, row: at + 1 }] : []
+  })
+}
+
+/** Columns that are labels with figures under them: "Công chức | Viên chức | Người lao động" over "45 | 3 | 5". */
+function byColumns(rows: GridCell[][], width: number): TableEntry[] {
+  const isData = (row: GridCell[]): boolean => row.filter(cell => isFigure(cell.text)).length >= Math.max(2, Math.ceil(row.length * 0.5))
+  const isOrder = (row: GridCell[]): boolean => row.every((cell, at) => /^\(?(?:\d{1,2}|[a-z])\)?$/i.test(cell.text.trim()) && (figureIn(cell.text.replace(/[()]/g, '')) === undefined || figureIn(cell.text.replace(/[()]/g, '')) === at + 1))
+  const first = rows.findIndex(isData)
+  if (first < 1) return []
+  const heads = rows.slice(0, first)
+  if (heads.some(row => row.some(cell => isFigure(cell.text) && !/^[-–—]$/.test(cell.text)))) return []
+  const data = rows.slice(first).map((row, at) => ({ row, at: first + at })).filter(({ row }) => isData(row) && !(rows.indexOf(row) === first && isOrder(row)))
+  if (data.length === 0) return []
+  // Labels down the side with one or two figures each are rows, not columns.
+  const side = data.filter(({ row }) => row.some((cell, column) => column <= 1 && !isFigure(cell.text) && keysOf(cell.text).length > 0)).length
+  const numeric = Math.max(...data.map(({ row }) => row.filter(cell => isFigure(cell.text)).length))
+  if (side > data.length / 2 && numeric < 3) return []
+  const total = data.find(({ row }) => TOTAL.test(fold(row.find(cell => keysOf(cell.text).length > 0)?.text ?? '')))
+  // Several rows of figures and none is their total: whose figures they are is not said.
+  if (!total && data.length > 1) return []
+  const chosen = total ?? data[0]!
+  const parts = data.filter(each => each !== chosen)
+  const entries: TableEntry[] = []
+  for (let column = 0; column < width; column++) {
+    const cell = chosen.row[column]
+    const over = heads.map(row => row[column]?.text ?? '').filter(text => text !== '')
+    const labels = over.filter((text, at) => over.indexOf(text) === at)
+    if (!cell || cell.text === '' || labels.length === 0 || ORDER_HEAD.test(fold(labels.at(-1)!)) || NOTE_HEAD.test(fold(labels.at(-1)!))) continue
+    if (!isFigure(cell.text) && total && column <= 1) continue
+    const figures = parts.map(each => figureIn(each.row[column]?.text ?? ''))
+    entries.push({
+      label: labels.at(-1)!, context: labels.slice(0, -1), value: cell.text, row: chosen.at + 1,
+      ...(total && parts.length > 0 ? { total: { sum: figures.every(figure => figure !== undefined) ? figures.reduce((sum: number, figure) => sum + (figure ?? 0), 0) : undefined } } : {}),
+    })
+  }
+  return entries
+}
+
+/** Rows that are a label and its value, perhaps numbered, with a unit of measure, last period's figure and notes beside it. */
+function byRows(rows: GridCell[][], width: number, window: { from: string; to: string }): TableEntry[] {
+  const head = rows.slice(0, 2).findIndex(row => row.filter(cell => {
+    const text = fold(cell.text)
+    return ORDER_HEAD.test(text) || VALUE_HEAD.test(text) || MEASURE_HEAD.test(text) || NOTE_HEAD.test(text) || (LABEL_HEAD.test(text) && keysOf(text).length <= 5)
+  }).length >= 2)
+  const titles = head < 0 ? [] : rows[head]!.map(cell => fold(cell.text))
+  const body = rows.slice(head + 1)
+  const share = (column: number, test: (text: string) => boolean): number => body.filter(row => test(row[column]?.text ?? '')).length / Math.max(1, body.length)
+  const order = titles.findIndex(title => ORDER_HEAD.test(title))
+  const numbered = order >= 0 ? order : share(0, text => /^(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])?[.)]?$/i.test(text)) > 0.8 && width > 2 ? 0 : -1
+  const measure = titles.findIndex(title => MEASURE_HEAD.test(title))
+  const labelled = titles.findIndex((title, at) => at !== numbered && at !== measure && LABEL_HEAD.test(title) && !VALUE_HEAD.test(title))
+  const label = labelled >= 0 ? labelled : numbered >= 0 ? numbered + 1 : 0
+  const years = [window.from.slice(0, 4), window.to.slice(0, 4)]
+  const isEarlier = (title: string): boolean => {
+    const said = [...title.matchAll(/\b(20\d\d)\b/g)].map(match => match[1]!)
+    return EARLIER.test(title) || (said.length > 0 && !said.includes(years[1]!))
+  }
+  const others = Array.from({ length: width }, (_, at) => at).filter(at => at !== numbered && at !== measure && at !== label && !NOTE_HEAD.test(titles[at] ?? '') && !isEarlier(titles[at] ?? ''))
+  const value = others.find(at => VALUE_HEAD.test(titles[at] ?? '')) ?? others.find(at => at > label && share(at, text => text !== '') > 0.3) ?? others[0]
+  if (value === undefined) return []
+  const entries: TableEntry[] = []
+  const context: { depth: number; text: string }[] = []
+  body.forEach((row, at) => {
+    const text = row[label]?.text ?? ''
+    const said = row[value]?.covered && row[value]?.text === text ? '' : row[value]?.text ?? ''
+    if (text === '') return
+    const mark = numbered >= 0 ? row[numbered]?.text ?? '' : ''
+    const depth = /^[IVX]+\.?$/.test(mark) ? 1 : /^[A-ZĐ]\.?$/.test(mark) ? 0 : /^\d+\.?$/.test(mark) ? 2 : mark === '' ? (startsItem(text) ? 4 : 3) : 3
+    // A row without a value is a heading over those below it.
+    if (said === '' || (row[value]?.covered && row[value - 1]?.text === said)) {
+      while (context.length > 0 && context.at(-1)!.depth >= depth) context.pop()
+      context.push({ depth, text })
+      return
+    }
+    while (context.length > 0 && context.at(-1)!.depth > depth && context.length > 1) context.pop()
+    entries.push({ label: text.replace(/^\s*[-+•*–]\s*/, ''), context: context.map(each => each.text), value: said, row: head + at + 2, ...(measure >= 0 && row[measure]?.text ? { measure: row[measure]!.text } : {}) })
+  })
+  return entries
+}
