@@ -2,7 +2,10 @@ import type { z } from 'zod'
 import type { Form } from '#domain/form/form.ts'
 import type { Bilingual, Row } from '#domain/importing/rows.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import type { ProvisionLibrary } from '#app/provisionLibrary.ts'
+import type { Recognizer } from '#ports/recognizer.ts'
 import type { Soundness, Store } from '#ports/store.ts'
+import type { Sending } from '../sending.ts'
 
 /** Languages of the command line. */
 export type Language = 'vi' | 'en'
@@ -34,6 +37,10 @@ export interface Client {
   readJson(path: string): Promise<unknown>
   /** The lines of standard input, the last empty one left out. */
   lines(): Promise<string[]>
+  /** A file whole. Throws Fault 'import-invalid'. */
+  readBytes(path: string): Promise<Uint8Array>
+  /** A path as it reads from where the command was typed; the service may run elsewhere. */
+  absolute(path: string): string
 }
 
 /** What a command works on, in the running service or here. */
@@ -47,6 +54,18 @@ export interface CommandContext {
   local: boolean
   /** The project's own data folder. */
   data: string
+  /** What sends: the running service's. Without a service the command line sends by itself. */
+  sending?: Sending
+  /** What understands messages; it knows the units of the store, or those shipped while the store has none. */
+  recognizer(): Promise<Recognizer>
+  /** The regulations as they can be asked about. */
+  library(): Promise<ProvisionLibrary>
+  /** Says how far a long command is; left out where nobody looks. */
+  progress?(done: number, total: number): void
+  /** Prints a part of a long output now; resolves when the reader can take more. */
+  print?(text: string): Promise<void>
+  /** Where the store is, for what is done to it while nobody has it open: absent in the running service, which has. */
+  whereabouts?: { STORE_URL: string; DATA_DIR: string }
 }
 
 /** What came of a command: exit 0 done, 1 refused or found wanting. `document` (or each of `lines`) is what `--json` prints. */
@@ -55,6 +74,8 @@ export interface Outcome<D> {
   document: D
   /** Where input is by line: one record a line, printed instead of the document. */
   lines?: unknown[]
+  /** Everything was printed already, by {@link CommandContext.print}. */
+  printed?: true
 }
 
 /** A command of the command line. Adding one is a file with this and a line in commands.ts. */

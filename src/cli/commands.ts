@@ -1,16 +1,21 @@
 import type { AnyCommand } from './command.ts'
+import { ask } from './commands/ask.ts'
 import { campaignClose, campaignImport, campaignList, campaignOpen } from './commands/campaigns.ts'
 import { late } from './commands/late.ts'
 import { delegationsImport, monitorsImport } from './commands/monitors.ts'
 import { peopleImport, peopleList } from './commands/people.ts'
+import { phrasesExport } from './commands/phrases.ts'
+import { provisionsGaps, provisionsImport, provisionsList } from './commands/provisions.ts'
 import { reportShow } from './commands/report.ts'
 import { sample } from './commands/sample.ts'
 import { storeCheck } from './commands/store.ts'
+import { understand } from './commands/understand.ts'
 import { unitsImport, unitsList } from './commands/units.ts'
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly AnyCommand[] = [
   peopleList, peopleImport, unitsList, unitsImport, monitorsImport, delegationsImport,
   campaignList, campaignOpen, campaignClose, campaignImport,
-  late, reportShow, sample, storeCheck,
+  late, reportShow, understand, ask, provisionsImport, provisionsList, provisionsGaps, phrasesExport,
+  sample, storeCheck,
 ]

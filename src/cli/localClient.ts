@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { readRowsFile } from '#adapters/files/readRowsFile.ts'
 import { Fault } from '#domain/fault.ts'
 import type { Client } from './command.ts'
@@ -6,7 +7,7 @@ import type { Client } from './command.ts'
 const WIDTH = 30
 
 /** A bar on a terminal, redrawn in place and wiped when full; nothing where standard error is no terminal. */
-function bar(stream: NodeJS.WriteStream): ((done: number, total: number) => void) | undefined {
+export function progressBar(stream: NodeJS.WriteStream): ((done: number, total: number) => void) | undefined {
   if (!stream.isTTY) return undefined
   let shownAt = -1
   return (done, total) => {
@@ -21,15 +22,17 @@ function bar(stream: NodeJS.WriteStream): ((done: number, total: number) => void
 /** The files and standard input of whoever runs this process. */
 export function localClient(stdin: NodeJS.ReadableStream, stderr: NodeJS.WriteStream): Client {
   return {
-    readRows: path => readRowsFile(path, bar(stderr)),
+    readRows: path => readRowsFile(path, progressBar(stderr)),
     async readJson(path) {
+      const bytes = await readWhole(path)
       try {
-        return JSON.parse(await readFile(path, 'utf8'))
+        return JSON.parse(bytes.toString('utf8'))
       } catch (cause) {
-        const said = cause instanceof SyntaxError ? `not JSON (${cause.message})` : (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'cannot be read'
-        throw new Fault('import-invalid', `${path}: ${said}`, { cause })
+        throw new Fault('import-invalid', `${path}: not JSON (${cause instanceof Error ? cause.message : ''})`, { cause })
       }
     },
+    readBytes: readWhole,
+    absolute: path => resolve(path),
     async lines() {
       let text = ''
       stdin.setEncoding('utf8')
@@ -38,5 +41,14 @@ export function localClient(stdin: NodeJS.ReadableStream, stderr: NodeJS.WriteSt
       if (lines.at(-1) === '') lines.pop()
       return lines
     },
+  }
+}
+
+async function readWhole(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    throw new Fault('import-invalid', `${path}: ${code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'is a folder, not a file' : 'cannot be read'}`, { cause })
   }
 }

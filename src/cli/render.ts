@@ -1,5 +1,6 @@
 import type { Bilingual } from '#domain/importing/rows.ts'
 import { dayOf, fromIso, timeOf } from '#domain/time/instant.ts'
+import type { Store } from '#ports/store.ts'
 import type { Language } from './command.ts'
 
 /** Columns in line under their headings, two spaces apart; wide (combining) characters are counted as they show. */
@@ -59,4 +60,10 @@ export function refuse(column: string, got: string, vi: string, en: string): { e
 /** Whether a document is a refusal. */
 export function isRefusal(document: unknown): document is Refusal {
   return typeof document === 'object' && document !== null && 'ok' in document && document.ok === false && 'problems' in document
+}
+
+/** A refusal when `by` is nobody the directory knows: the journal names only known people. */
+export async function strangerIn(store: Store, by: string | undefined): Promise<{ exit: 1; document: Refusal } | undefined> {
+  if (by === undefined || (await store.get('person', by))) return undefined
+  return refuse('--by', by, 'mã của một người (xem: qcdc people list)', 'the id of a person (see: qcdc people list)')
 }

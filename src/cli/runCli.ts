@@ -8,8 +8,10 @@ import { clockOf, DATA, inspectStore, openStore } from '../openStore.ts'
 import type { AnyCommand, CommandContext, Outcome } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { parseArguments, type Asked } from './createProgram.ts'
-import { localClient } from './localClient.ts'
-import { performCommand } from './performCommand.ts'
+import { localClient, progressBar } from './localClient.ts'
+import { openLibrary } from './openLibrary.ts'
+import { openRecognizer } from './openRecognizer.ts'
+import { hearing, performCommand } from './performCommand.ts'
 
 /** The streams and environment of a process. */
 export interface Surroundings {
@@ -34,8 +36,8 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
     const input: unknown = asked.command.prepare ? await asked.command.prepare(given, localClient(stdin, stderr)) : given
     // What goes to a running service goes as JSON: the same here, so that nothing depends on where it runs.
     const request: unknown = JSON.parse(JSON.stringify({ command: asked.command.name, input }))
-    const outcome = await perform(config, request)
-    await print(asked, outcome, stdout)
+    const outcome = await perform(config, request, surroundings)
+    if (!outcome.printed) await print(asked, outcome, stdout)
     return outcome.exit
   } catch (error) {
     if (!(error instanceof Fault)) throw error
@@ -55,25 +57,34 @@ const HINTS: Partial<Record<Fault['code'], { vi: string; en: string }>> = {
 }
 
 /** In the running service when there is one, else on a store opened here and closed again. */
-async function perform(config: Config, request: unknown): Promise<Outcome<unknown>> {
-  const called = await callControl({ dir: config.DATA_DIR, request })
+async function perform(config: Config, request: unknown, { stdout, stderr }: Surroundings): Promise<Outcome<unknown>> {
+  const here = {
+    progress: progressBar(stderr) ?? (() => {}),
+    print: (text: string) => new Promise<void>(resolve => stdout.write(text, () => resolve())),
+  }
+  const called = await callControl({ dir: config.DATA_DIR, request, hear: said => hearing(said, here) })
   if (called.served) return called.result as Outcome<unknown>
   const clock = clockOf(config)
   let opened: Promise<Store> | undefined
+  const store = () => (opened ??= openStore(config, clock))
   const context: CommandContext = {
-    store: () => (opened ??= openStore(config, clock)),
+    ...here,
+    store,
     check: () => (opened ? opened.then(store => store.check()) : inspectStore(config, clock)),
     forms: () => readForms(join(DATA, 'forms')),
     now: clock(),
     local: config.local,
     data: DATA,
+    recognizer: async () => openRecognizer(config, clock, await store()),
+    library: async () => openLibrary(await store()),
+    whereabouts: config,
   }
   try {
     return await performCommand(request, context)
   } finally {
     // A store that could not be opened has been told of already.
-    const store = await opened?.catch(() => undefined)
-    await store?.close()
+    const held = await opened?.catch(() => undefined)
+    await held?.close()
   }
 }
 

@@ -1,55 +1,16 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { serveControl } from '#adapters/control/control.ts'
-import { readForms } from '#adapters/files/watchForms.ts'
+import { describe, expect, it } from 'vitest'
 import { DELEGATION_COLUMNS, MONITORING_COLUMNS } from '#domain/importing/monitoringRows.ts'
 import { PERSON_COLUMNS } from '#domain/importing/personRows.ts'
 import { UNIT_COLUMNS } from '#domain/importing/unitRows.ts'
-import { fromIso } from '#domain/time/instant.ts'
-import { readConfig } from '#config'
 import { COMMANDS } from '../../src/cli/commands.ts'
-import { performCommand } from '../../src/cli/performCommand.ts'
-import { runCli } from '../../src/cli/runCli.ts'
-import { clockOf, DATA, openStore } from '../../src/openStore.ts'
+import { DATA } from '../../src/openStore.ts'
+import { useTerminal } from './terminal.ts'
 
-let dir = ''
-let env: Record<string, string> = {}
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'qcdc-'))
-  env = { DATA_DIR: join(dir, 'data'), CLOCK: '2026-06-20T08:00:00+07:00' }
-})
-afterEach(() => rm(dir, { recursive: true, force: true }))
-
-interface Heard { exit: number; out: string; err: string }
-
-async function qcdc(...argv: string[]): Promise<Heard> {
-  const heard = { out: '', err: '' }
-  const stream = (name: 'out' | 'err') => {
-    const through = new PassThrough()
-    through.on('data', chunk => { heard[name] += String(chunk) })
-    return through
-  }
-  // What a process would have, streams that no terminal stands behind.
-  const stderr = Object.assign(stream('err'), { isTTY: false }) as unknown as NodeJS.WriteStream
-  const exit = await runCli(argv, { stdin: Readable.from([]), stdout: stream('out'), stderr, env })
-  return { exit, ...heard }
-}
-
-async function json(...argv: string[]): Promise<{ exit: number; document: any }> {
-  const { exit, out } = await qcdc(...argv, '--json')
-  return { exit, document: JSON.parse(out) }
-}
-
-const file = async (name: string, content: string) => {
-  const path = join(dir, name)
-  await writeFile(path, content)
-  return path
-}
-const withSample = async () => expect((await qcdc('sample', '--at', '2026-06-20T08:00')).exit).toBe(0)
+const terminal = useTerminal()
+const { qcdc, json, file, withSample, service } = terminal
 
 describe('sample and what can be asked of it', () => {
   it('answers who is late, as JSON of the shape other programs rely on', async () => {
@@ -100,7 +61,7 @@ describe('sample and what can be asked of it', () => {
     await withSample()
     expect(await json('sample')).toMatchObject({ exit: 1, document: { problems: [{ column: '--reset' }] } })
     expect(await json('sample', '--reset', '--at', '2022-10-20')).toMatchObject({ exit: 0, document: { campaigns: ['cd-2022'] } })
-    env = { DATA_DIR: env.DATA_DIR!, MicrosoftAppId: '0b1f3a52-9c1d-4b6e-8a77-2f1f5e3c9d01', MicrosoftAppPassword: 'x' }
+    terminal.env = { DATA_DIR: terminal.env.DATA_DIR!, MicrosoftAppId: '0b1f3a52-9c1d-4b6e-8a77-2f1f5e3c9d01', MicrosoftAppPassword: 'x' }
     expect((await qcdc('sample', '--reset')).exit).toBe(1)
     expect((await json('campaign', 'list')).document).toHaveLength(1)
   })
@@ -170,13 +131,13 @@ describe('usage', () => {
   })
 
   it('exits 2 on wrong settings, saying which', async () => {
-    env.HOST = '0.0.0.0'
+    terminal.env.HOST = '0.0.0.0'
     expect(await qcdc('people', 'list')).toMatchObject({ exit: 2, err: expect.stringContaining('HOST: expected a loopback address') })
   })
 
   it('exits 1 on a file that is not there, also as JSON', async () => {
-    expect(await qcdc('units', 'import', join(dir, 'none.csv'))).toMatchObject({ exit: 1, err: expect.stringContaining('none.csv: there is no such file') })
-    expect((await json('units', 'import', join(dir, 'none.csv'))).document).toMatchObject({ ok: false, fault: { code: 'import-invalid' } })
+    expect(await qcdc('units', 'import', join(terminal.dir, 'none.csv'))).toMatchObject({ exit: 1, err: expect.stringContaining('none.csv: there is no such file') })
+    expect((await json('units', 'import', join(terminal.dir, 'none.csv'))).document).toMatchObject({ ok: false, fault: { code: 'import-invalid' } })
   })
 
   it.each(COMMANDS.map(command => command.name))('qcdc %s --help explains every option in both languages', async name => {
@@ -193,22 +154,6 @@ describe('usage', () => {
 })
 
 describe('beside a running service', () => {
-  /** What the service does: it holds the store and answers on the channel. */
-  async function service(channel: boolean) {
-    const config = readConfig(env)
-    const store = await openStore(config, clockOf(config))
-    const commands: unknown[] = []
-    const forms = await readForms(join(DATA, 'forms'))
-    const control = channel && await serveControl({
-      dir: config.DATA_DIR,
-      run: request => {
-        commands.push(request)
-        return performCommand(request, { store: async () => store, check: () => store.check(), forms: async () => forms, now: fromIso('2026-06-20T08:00')!, local: true, data: DATA })
-      },
-    })
-    return { store, commands, close: async () => { if (control) await control.close(); await store.close() } }
-  }
-
   it('has the service do it, files being read here', async () => {
     await withSample()
     const running = await service(true)
@@ -235,7 +180,7 @@ describe('beside a running service', () => {
 
 it('runs as a program: output piped whole, exit code told', async () => {
   await withSample()
-  const program = spawn(process.execPath, [join(DATA, '../src/cli.ts'), 'units', 'list', '--json'], { env: { ...process.env, ...env } })
+  const program = spawn(process.execPath, [join(DATA, '../src/cli.ts'), 'units', 'list', '--json'], { env: { ...process.env, ...terminal.env } })
   let out = ''
   program.stdout.on('data', chunk => { out += String(chunk) })
   const exit = await new Promise(resolve => program.on('close', resolve))

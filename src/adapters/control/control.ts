@@ -11,6 +11,7 @@ const FILE = 'control.json'
 const fileSchema = z.strictObject({ path: z.string(), token: z.string().min(32) })
 const requestSchema = z.strictObject({ token: z.string(), request: z.unknown() })
 const answerSchema = z.union([
+  z.strictObject({ said: z.unknown() }),
   z.strictObject({ result: z.unknown() }),
   z.strictObject({ fault: z.strictObject({ code: z.enum(Object.keys(FAULTS) as [FaultCode, ...FaultCode[]]), message: z.string() }) }),
 ])
@@ -28,6 +29,9 @@ export interface Control {
   close(): Promise<void>
 }
 
+/** What a command says while it runs, each as one line of JSON; resolves when the other side can take more. */
+export type Tell = (said: unknown) => Promise<void>
+
 /** Where to listen: in the data folder, or beside it in a folder of the owner's own where the path would be too long for a socket; a named pipe on Windows. */
 async function socketPath(dir: string): Promise<string> {
   const name = createHash('sha256').update(dir).digest('hex').slice(0, 24)
@@ -42,9 +46,10 @@ async function socketPath(dir: string): Promise<string> {
 
 /**
  * Lets the command line reach the running service: newline-ended JSON over a socket that only the owner of `dir` can use. `run` is given each request and
- * its result is sent back; a Fault it throws arrives as the same Fault. Call it only once the store is open: whoever holds the store may take the socket.
+ * its result is sent back, after whatever it said meanwhile; a Fault it throws arrives as the same Fault. Call it only once the store is open: whoever
+ * holds the store may take the socket.
  */
-export async function serveControl({ dir, run }: { dir: string; run: (request: unknown) => Promise<unknown> }): Promise<Control> {
+export async function serveControl({ dir, run }: { dir: string; run: (request: unknown, tell: Tell) => Promise<unknown> }): Promise<Control> {
   await mkdir(dir, { recursive: true, mode: 0o700 })
   const path = await socketPath(dir)
   const token = randomBytes(32).toString('hex')
@@ -77,7 +82,7 @@ export async function serveControl({ dir, run }: { dir: string; run: (request: u
   }
 }
 
-async function answer(socket: Socket, token: string, run: (request: unknown) => Promise<unknown>): Promise<void> {
+async function answer(socket: Socket, token: string, run: (request: unknown, tell: Tell) => Promise<unknown>): Promise<void> {
   const line = await readLine(socket)
   if (line === undefined) return void socket.end()
   const asked = requestSchema.safeParse(parsed(line))
@@ -85,12 +90,24 @@ async function answer(socket: Socket, token: string, run: (request: unknown) => 
   busy.add(socket)
   let reply: unknown
   try {
-    reply = { result: (await run(asked.data.request)) ?? null }
+    reply = { result: (await run(asked.data.request, said => tell(socket, said))) ?? null }
   } catch (error) {
     const fault = error instanceof Fault ? error : new Fault('impossible', error instanceof Error ? error.message : String(error))
     reply = { fault: { code: fault.code, message: fault.message } }
   }
   socket.end(`${JSON.stringify(reply)}\n`)
+}
+
+/** One line to the other side; one that went away is no reason to stop. */
+async function tell(socket: Socket, said: unknown): Promise<void> {
+  if (socket.destroyed || socket.write(`${JSON.stringify({ said })}\n`)) return
+  await new Promise<void>(resolve => {
+    const on = () => {
+      socket.off('drain', on).off('close', on)
+      resolve()
+    }
+    socket.on('drain', on).on('close', on)
+  })
 }
 
 /** The first line that comes; undefined when the other side ends before. Iterating over the socket instead would close it before it is answered. */
@@ -125,9 +142,9 @@ function same(given: string, wanted: string): boolean {
 
 /**
  * Asks the running service of a data folder to do something. `{ served: false }`: none is running there. Throws the Fault that the service threw,
- * or 'store-locked' when it went away before it answered (what it had begun may have been done).
+ * or 'store-locked' when it went away before it answered (what it had begun may have been done). `hear` is given what the command says meanwhile.
  */
-export async function callControl({ dir, request }: { dir: string; request: unknown }): Promise<{ served: false } | { served: true; result: unknown }> {
+export async function callControl({ dir, request, hear }: { dir: string; request: unknown; hear?: Tell }): Promise<{ served: false } | { served: true; result: unknown }> {
   const file = await readFile(join(dir, FILE), 'utf8').catch(() => undefined)
   const where = file === undefined ? undefined : fileSchema.safeParse(parsed(file))
   if (!where?.success) return { served: false }
@@ -144,10 +161,37 @@ export async function callControl({ dir, request }: { dir: string; request: unkn
   socket.removeAllListeners('error')
   socket.on('error', () => {})
   socket.write(`${JSON.stringify({ token: where.data.token, request })}\n`)
-  const line = await readLine(socket).catch(() => undefined)
+  let reply: z.output<typeof answerSchema> | undefined
+  try {
+    for await (const line of linesOf(socket)) {
+      const read = answerSchema.safeParse(parsed(line))
+      if (read.success && 'said' in read.data) {
+        await hear?.(read.data.said)
+        continue
+      }
+      reply = read.data
+      break
+    }
+  } catch {
+    // Cut off in the middle: told below.
+  }
   socket.destroy()
-  const reply = line === undefined ? undefined : answerSchema.safeParse(parsed(line))
-  if (!reply?.success) throw new Fault('store-locked', 'the running service stopped before it answered: what it had begun may have been done; look, then try again')
-  if ('fault' in reply.data) throw new Fault(reply.data.fault.code, reply.data.fault.message)
-  return { served: true, result: reply.data.result }
+  if (!reply || 'said' in reply) throw new Fault('store-locked', 'the running service stopped before it answered: what it had begun may have been done; look, then try again')
+  if ('fault' in reply) throw new Fault(reply.fault.code, reply.fault.message)
+  return { served: true, result: reply.result }
+}
+
+/** Whole lines as they come. */
+async function* linesOf(socket: Socket): AsyncIterable<string> {
+  let chunks: Buffer[] = []
+  for await (const chunk of socket as AsyncIterable<Buffer>) {
+    let from = 0
+    for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, from)) {
+      chunks.push(chunk.subarray(from, end))
+      yield Buffer.concat(chunks).toString('utf8')
+      chunks = []
+      from = end + 1
+    }
+    chunks.push(chunk.subarray(from))
+  }
 }

@@ -7,9 +7,8 @@ import type { Campaign } from '#domain/campaign.ts'
 import { pastCampaignSchema } from '#domain/importing/history.ts'
 import { shown } from '#domain/importing/rows.ts'
 import { toIso, type Day } from '#domain/time/instant.ts'
-import type { Store } from '#ports/store.ts'
 import { defineCommand, type Language } from '../command.ts'
-import { isRefusal, moment, plainDay, refusal, refuse, table, type Refusal } from '../render.ts'
+import { isRefusal, moment, plainDay, refusal, refuse, strangerIn, table, type Refusal } from '../render.ts'
 import { importedText, type ImportDocument } from './importing.ts'
 
 /** A campaign as documents show it; `units` is how many owe. */
@@ -42,12 +41,6 @@ export const campaignList = defineCommand<object, ShownCampaign[]>({
   run: async (_, { store }) => ({ exit: 0, document: (await listCampaigns(await store())).map(({ campaign, units }) => show(campaign, units)) }),
   render: lines,
 })
-
-/** The journal names only people the directory knows. */
-async function strangerIn(store: Store, by: string | undefined): Promise<{ exit: 1; document: Refusal } | undefined> {
-  if (by === undefined || (await store.get('person', by))) return undefined
-  return refuse('--by', by, 'mã của một người (xem: qcdc people list)', 'the id of a person (see: qcdc people list)')
-}
 
 const newCampaign = z.object({
   id: z.string(), form: z.string(), from: z.string(), to: z.string(), due: z.number(), titleVi: z.string().optional(), titleEn: z.string().optional(),
