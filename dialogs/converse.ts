@@ -26,6 +26,9 @@ export interface ConverseOptions {
   hash: HashText
 }
 
+/** Milliseconds within which a second joining of the same conversation is the same event. */
+const JOINED_TWICE = 60_000
+
 /** The conversation: one activity in, what is said and where the conversation then stands out. Writes only through the turn's work. */
 export function createConverse({ surroundings, recognizer, hash }: ConverseOptions): Converse {
   return async ({ incoming, conversation, work, person: personId }) => {
@@ -38,6 +41,8 @@ export function createConverse({ surroundings, recognizer, hash }: ConverseOptio
       messages: forChannel(messages, incoming.reference.channel), conversation: { person: personal && person ? person.id : null, locale: spoken, focus: kept }, forget,
     })
 
+    // Teams announces an installation twice over, as installationUpdate and as conversationUpdate.
+    if (incoming.kind === 'joined' && conversation && incoming.receivedAt - conversation.touchedAt < JOINED_TWICE) return keep([], focus)
     const refused = refuseSensitive(incoming, locale, focus, hash, work)
     if (refused) return keep([refused.message], { ...focus, allow: null }, locale, true)
     if (!person) return keep(incoming.kind === 'other' || incoming.kind === 'left' ? [] : [stranger(around, locale)], focus)
@@ -76,10 +81,15 @@ function stranger(around: Surroundings, locale: Locale): Outgoing {
   return { text: common.stranger[locale]({ contact: around.settings.contact[locale] }) }
 }
 
-/** Every text of an activity, typed or in a card's inputs. */
+/** Every text of an activity, typed, in a card's inputs, or in what a button carries. */
 function textsOf(incoming: Incoming): string[] {
   if (incoming.kind === 'text' || incoming.kind === 'files') return [incoming.text]
-  return incoming.kind === 'press' ? Object.values(incoming.data).filter(value => typeof value === 'string') : []
+  return incoming.kind === 'press' ? textsIn(incoming.data) : []
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
 /** The check that stands before everything else: what it refuses is neither recognised nor kept. */
