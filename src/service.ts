@@ -1,8 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { z } from 'zod'
 import { dayOf } from '#domain/time/instant.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Incoming } from '#ports/channel.ts'
@@ -27,26 +25,19 @@ import { createMessenger, type Credentials } from '#adapters/messenger/messenger
 import type { AppSettings } from '#adapters/messenger/credentials.ts'
 import { createPage } from '#adapters/page/page.ts'
 import { loadShippedFrom } from '#adapters/provisions/loadShipped.ts'
-import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
-import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
 import { serveControl } from '#adapters/control/control.ts'
 import { createConverse } from '#dialogs/converse.ts'
 import type { Surroundings } from '#dialogs/turn.ts'
 import { performCommand, telling } from './cli/performCommand.ts'
+import { openRecognizer } from './openRecognizer.ts'
 import { clockOf, DATA, newId, openStore } from './openStore.ts'
-import { createSending } from './sending.ts'
+import { createSending, readSettings } from './sending.ts'
 import { botSettings, type Config } from './config.ts'
 
 /** Milliseconds a reply may take to be taken by the connector: a channel waits 15 s for its answer. */
 const REPLY_DEADLINE = 10_000
 /** Milliseconds between looks at what is owed by the clock and what could not be sent before. */
 const SWEEP_EVERY = 30_000
-
-const settingsSchema = z.strictObject({
-  selfApproval: z.boolean(),
-  supplementDays: z.number().int().positive(),
-  contact: z.strictObject({ vi: z.string(), en: z.string() }),
-})
 
 /** The SDK's credentials, loaded only where there are any: local mode starts without them. */
 async function loadCredentials(settings: AppSettings): Promise<Credentials> {
@@ -69,20 +60,20 @@ export interface Running {
 }
 
 /** Wires everything and listens. Rejects with a Fault, or the system's error when the port is taken. Only a caller in the same process can bring its own clock and folder of forms. */
-export async function start(config: Config, { clock: given }: { clock?: Clock } = {}): Promise<Running> {
+export async function start(config: Config, { clock: given, forms = join(DATA, 'forms') }: { clock?: Clock; forms?: string } = {}): Promise<Running> {
   const clock = given ?? clockOf(config)
   const log = createLog(config.LOG_LEVEL)
   const [store, calendar, formFolder, settings] = await Promise.all([
     openStore(config, clock, () => log.warn('checkpoint not written')),
     readCalendar(join(DATA, 'holidays')),
     watchForms(forms, problem => log.fault('forms not read', problem)),
-    readFile(join(DATA, 'settings.json'), 'utf8').then(text => settingsSchema.parse(JSON.parse(text))),
+    readSettings(),
   ])
   // A clone that was never configured shows itself with the sample; a store that holds anything, or a configured service, is left alone.
   if (config.local && (await isUntouched(store))) {
     await loadSample(store, { sample: await readSample(DATA), forms: formFolder.forms(), at: clock(), reset: false, mode: 'first-start' })
   }
-  const recognizer = createLocalRecognizer({ phrases: loadPhrases(join(DATA, 'phrases')), units: [], cacheDir: join(config.DATA_DIR, 'cache') })
+  const recognizer = await openRecognizer(config, clock, log)
   const provisions = openProvisionLibrary(store, loadShippedFrom(pathToFileURL(join(DATA, 'provisions/'))))
   const directory = createDirectoryCache(store, known => recognizer.useUnits(known.units()))
   const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings, provisions, newId })
@@ -138,7 +129,7 @@ export async function start(config: Config, { clock: given }: { clock?: Clock } 
   // The store has one writer: while the service runs, the command line reaches it through here.
   const control = await serveControl({
     dir: config.DATA_DIR,
-    run: (request, tell) => performCommand(request, { ...telling(tell), recognizer: () => directory().then(() => recognizer), library: async () => provisions, store: async () => store, check: () => store.check(), forms: async () => formFolder.forms(), now: clock(), local: config.local, data: DATA, sending }),
+    run: (request, tell) => performCommand(request, { ...telling(tell), recognizer: () => directory().then(() => recognizer), library: async () => provisions, store: async () => store, check: () => store.check(), forms: async () => formFolder.forms(), now: clock(), local: config.local, data: DATA, sending: async () => sending }),
   })
   await directory()
   const { url } = await server.listen(config.PORT, config.HOST)
@@ -155,7 +146,7 @@ export async function start(config: Config, { clock: given }: { clock?: Clock } 
     },
     async close() {
       clearInterval(timer)
-      sending.close()
+      await sending.close()
       await server.close(5000)
       await idle()
       await control.close()
