@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..')
 const LAYERS: Record<string, { folder: string; layers: string[]; packages: string[] }> = {
   domain: { folder: 'src/domain', layers: ['domain'], packages: ['zod', 'node:crypto'] },
   ports: { folder: 'src/ports', layers: ['domain', 'ports'], packages: [] },
-  app: { folder: 'src/app', layers: ['domain', 'ports', 'app'], packages: ['zod'] },
+  app: { folder: 'src/app', layers: ['domain', 'ports', 'app'], packages: ['zod', 'node:crypto'] },
   dialogs: { folder: 'dialogs', layers: ['domain', 'ports', 'app', 'dialogs'], packages: ['zod'] },
   adapters: { folder: 'src/adapters', layers: ['domain', 'ports', 'adapters'], packages: [
     'node:', 'zod', 'botbuilder', 'botbuilder-core', 'botframework-connector', 'restify', 'ws', 'undici', 'pino', 'lowdb', 'csv-parse', 'openai', '@azure/', 'pg', 'mammoth', 'fflate', 'adaptivecards', 'rate-limiter-flexible',
