@@ -27,9 +27,9 @@ export async function showPage(turn: Turn, obligation: Obligation, page: number,
   const { problems } = judge(form, draft.answers, { ...context, confirmed: draft.confirmed })
   const carried = carriedFacts(form, number, draft.answers, context.previous)
   const open = fieldsOnPage(form, number, draft.answers).filter(field => field.required && draft.answers[field.id] === undefined)
-  const lines = [...said, filing.askOnCard[locale]({
-    title: formWords.page[locale]({ page: number, pages: pagesOf(form).length, titles: pageTitles(form, number, locale) }).replaceAll('*', ''), example: exampleOf(open, locale),
-  })]
+  const title = formWords.page[locale]({ page: number, pages: pagesOf(form).length, titles: pageTitles(form, number, locale) }).replaceAll('*', '')
+  const ask = open.length > 0 ? filing.askOnCard : filing.changeOnCard
+  const lines = [...said, ask[locale]({ title, example: exampleOf(open.length > 0 ? open : fieldsOnPage(form, number, draft.answers).slice(0, 1), locale) })]
   if (carried.length > 0) {
     lines.push(filing.keepLast[locale]({ facts: carried.map(({ field, value }) => `${field.label[locale].toLowerCase()} ${showAnswer(field, value, locale)}`).join(', ') }))
   }

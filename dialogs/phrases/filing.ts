@@ -14,6 +14,10 @@ export const filing = {
   returnedNow: phrase<{ comments: string; due: string }>(p => `Báo cáo bị trả lại để bổ sung, hạn ${p.due}:\n${p.comments}`, p => `Returned for supplement, due ${p.due}:\n${p.comments}`),
   sentBackNow: phrase<{ reason: string }>(p => `Thủ trưởng chuyển lại: ${p.reason}`, p => `Sent back by the head: ${p.reason}`),
   atHead: plain('Báo cáo đang chờ thủ trưởng duyệt. Nếu anh/chị sửa, bản đang trình sẽ cũ và cần trình lại.', 'The report is with the head. If you change it, it has to be sent for approval again.'),
+  changeOnCard: phrase<{ title: string; example: string }>(
+    p => `**${p.title}**\nPhần này đã điền đủ. Sửa trên thẻ, hoặc gõ mục kèm số mới${p.example ? `, ví dụ: “${p.example}”` : ''}.`,
+    p => `**${p.title}**\nThis part is filled in. Change it on the card, or type an item with its new value${p.example ? `, like: “${p.example}”` : ''}.`,
+  ),
   askOnCard: phrase<{ title: string; example: string }>(
     p => `**${p.title}**\nĐiền trên thẻ, hoặc gõ vào một tin nhắn${p.example ? `, ví dụ: “${p.example}”` : ''}.`,
     p => `**${p.title}**\nUse the card, or type it in one message${p.example ? `, like: “${p.example}”` : ''}.`,
