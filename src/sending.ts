@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { policySchema } from '#domain/nudge/policy.ts'
+import { z } from 'zod'
 import type { Directory } from '#domain/directory.ts'
 import type { Calendar } from '#domain/time/calendar.ts'
 import type { Reference } from '#ports/channel.ts'
@@ -15,6 +15,7 @@ import { createOutbox, type Outbox } from '#app/outbox.ts'
 import { planDue, type DueSender } from '#app/sendDue.ts'
 import { beginWork } from '#app/work.ts'
 import { readJson } from '#adapters/files/readJson.ts'
+import { readPolicy } from '#adapters/files/readPolicy.ts'
 import { createMemoryPace } from '#adapters/pace/memoryPace.ts'
 import { forChannel } from '#dialogs/forChannel.ts'
 import { wordNotice } from '#dialogs/notices.ts'
@@ -54,16 +55,22 @@ export interface Sending {
   /** Remembers the connector that a message came through. */
   learn(reference: Reference): Promise<void>
   /** Begins no further send; what is under way ends by itself. */
-  close(): void
+  close(): void | Promise<void>
 }
 
-/** The nudge policy of the project's data. Throws Fault 'data-invalid'. */
-export const readPolicy = () => readJson(join(DATA, 'nudges', 'policy.json'), policySchema)
+const settingsSchema = z.strictObject({
+  selfApproval: z.boolean(),
+  supplementDays: z.number().int().positive(),
+  contact: z.strictObject({ vi: z.string(), en: z.string() }),
+})
+
+/** What a deployer decides, from data/settings.json. Throws Fault 'data-invalid'. */
+export const readSettings = () => readJson(join(DATA, 'settings.json'), settingsSchema)
 
 /** Wires the outbox to the wording, the policy and the rates. */
 export async function createSending(parts: SendingParts): Promise<Sending> {
   const { config, store, clock, messenger, calendar, directory, surroundings, log } = parts
-  const policy = await readPolicy()
+  const policy = await readPolicy(DATA)
   const nudging = async (): Promise<Nudging> => ({ policy, calendar, directory: await directory() })
   const timers = new Set<NodeJS.Timeout>()
   const outbox: Outbox = createOutbox({

@@ -38,7 +38,8 @@ export async function planOwed(store: Store, nudging: Nudging, now: Instant): Pr
     // Another instance may have planned the same meanwhile; then the next round finds them there.
     if (!(await store.commit({ writes })).ok) return start
   }
-  await store.commit({ writes: [{ table: 'setting', id: PLANNED_UNTIL, record: { id: PLANNED_UNTIL, value: now } }] })
+  // Lost with the power it costs a planning that finds everything there already.
+  store.note({ writes: [{ table: 'setting', id: PLANNED_UNTIL, record: { id: PLANNED_UNTIL, value: now } }] })
   return fresh.length
 }
 
