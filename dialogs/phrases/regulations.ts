@@ -12,6 +12,7 @@ export const regulations = {
     p => `${p.document} không còn hiệu lực vào ngày hỏi${p.by ? `; đã được thay bằng ${p.by}` : ''}.`,
     p => `${p.document} was not in force on the day asked about${p.by ? `; replaced by ${p.by}` : ''}.`,
   ),
+  guidanceTitle: plain('Hướng dẫn của Tổ Thư ký', 'Guidance by the secretariat'),
   guidance: phrase<{ day: string; source: string }>(p => `Hướng dẫn của Tổ Thư ký ngày ${p.day}${p.source ? ` (${p.source})` : ''}; không phải quy định của pháp luật.`, p => `Guidance by the secretariat of ${p.day}${p.source ? ` (${p.source})` : ''}; not law.`),
   noSuchPlace: phrase<{ cited: string }>(p => `Văn bản hiện có không có ${p.cited}.`, p => `The text at hand has no ${p.cited}.`),
   noText: phrase<{ document: string }>(p => `Tôi mới chỉ có thông tin chung của ${p.document}, chưa có nội dung.`, p => `I know only the particulars of ${p.document}, not its text.`),

@@ -86,6 +86,7 @@ async function noticeLines(turn: Turn, notices: Notice[], at: number): Promise<s
 
 /** "khoản 2 Điều 47 Luật 10/2022/QH15", as it is cited in Vietnamese whatever the language of the answer. */
 export async function citedAs(turn: Turn, place: Place, at: number): Promise<string> {
+  if (await turn.work.get('guidance', place.document)) return regulations.guidanceTitle[turn.locale]()
   const { cited } = await readProvision(turn.provisions, place, at)
   return cited.charAt(0).toUpperCase() + cited.slice(1)
 }
