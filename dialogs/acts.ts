@@ -50,7 +50,9 @@ const delegation = z.object({ to: z.string(), role: z.enum(ROLES), unit: z.strin
 /** A card's Input.Date, at 16:00 of that day; null when it is blank or no day. */
 const dayInput = (value: unknown): number | null => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? instantOf(value, '16:00') : null)
 const textInput = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
-const late = z.object({ campaign: z.string(), at: z.number(), from: z.number().int().nonnegative(), level: z.string().optional() })
+/** An instant that a day can be written of; a button may say anything. */
+const instant = z.int().min(0).max(instantOf('9999-12-31'))
+const late = z.object({ campaign: z.string(), at: instant, from: z.number().int().nonnegative(), level: z.string().optional() })
 
 /** Everything a button can do, by name. Each checks anew who presses: a card may be old, or forwarded. */
 const ACTS: Record<string, Act> = {
@@ -91,7 +93,7 @@ const ACTS: Record<string, Act> = {
     return takeDelegation(turn, { ...rest, ...(start && end ? { start, end } : {}) })
   },
   'article': (turn, press) => {
-    const read = z.object({ place: z.string(), at: z.number() }).safeParse(press)
+    const read = z.object({ place: z.string(), at: instant }).safeParse(press)
     return read.success ? readArticle(turn, read.data.place, read.data.at) : turn.say(common.gone, undefined)
   },
   'not-it': (turn, press) => {
@@ -144,16 +146,21 @@ export async function hearPress(turn: Turn, data: Record<string, unknown>, recog
   const { qcdc, ...inputs } = data
   const press = z.record(z.string(), z.unknown()).safeParse(qcdc)
   if (!press.success) return turn.say(common.gone, undefined)
-  if (turn.incoming.reference.scope !== 'personal' && !PUBLIC_ACTS.has(String(press.data.act))) return turn.say(common.personalOnly, undefined)
+  if (turn.incoming.reference.scope !== 'personal' && !PUBLIC_ACTS.has(nameOf(press.data))) return turn.say(common.personalOnly, undefined)
   turn.focus.choosing = null
   return hearPressed(turn, press.data, inputs, recognizer)
 }
 
 const PUBLIC_ACTS = new Set(['article', 'not-it', 'late', 'definitions', 'intent', 'means', 'allow-text'])
 
+/** The act a press names; what is no word names none. */
+function nameOf(press: Record<string, unknown>): string {
+  return typeof press.act === 'string' ? press.act : ''
+}
+
 /** Does what a press says, wherever it came from: a button, or a choice answered in words. */
 export async function hearPressed(turn: Turn, press: Record<string, unknown>, inputs: Inputs, recognizer: Recognizer): Promise<void> {
-  const name = String(press.act)
+  const name = nameOf(press)
   const does = Object.hasOwn(ACTS, name) ? ACTS[name] : undefined
   turn.trace.intent = 'none'
   if (!does) return turn.say(common.gone, undefined)

@@ -37,7 +37,12 @@ export async function startServerProcess({ script = PRODUCT, env, scriptArgument
   let out = ''
   let log = ''
   child.stderr.on('data', (chunk: Buffer) => { log += chunk.toString() })
-  const ended = new Promise<number | string>(resolve => child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown')))
+  let asked = false
+  const ended = new Promise<number | string>(resolve => child.on('close', (code, signal) => {
+    // A server that ends by itself is what a test's reader wants to know first.
+    if (!asked) process.stderr.write(`the server ended (${code ?? signal}): ${log.slice(-4000)}\n`)
+    resolve(code ?? signal ?? 'unknown')
+  }))
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString()
@@ -53,10 +58,12 @@ export async function startServerProcess({ script = PRODUCT, env, scriptArgument
     cpu: () => cpuOf(child.pid!),
     log: () => log,
     async kill() {
+      asked = true
       child.kill('SIGKILL')
       await ended
     },
     async stop() {
+      asked = true
       child.kill('SIGTERM')
       await ended
     },

@@ -135,6 +135,8 @@ export function createHttpServer(parts: HttpParts): HttpServer {
   // A sender who dribbles a request must not hold a connection for ever.
   server.server.headersTimeout = 15_000
   server.server.requestTimeout = 60_000
+  // Longer than proxies keep theirs: a connection let go of just as the next message is sent on it would lose that message.
+  server.server.keepAliveTimeout = 75_000
 
   return {
     listen: (port, host) => new Promise((resolve, reject) => {
