@@ -32,7 +32,7 @@ export interface Files {
 }
 
 /** How long after a change the head kept apart is written, in milliseconds. */
-const HEAD_DELAY = 100
+const HEAD_DELAY = 500
 
 /** Takes the folder and recovers what was acknowledged: partitions first, then the log. */
 export async function openFiles(disk: Disk, dir: string): Promise<Files> {
