@@ -15,7 +15,7 @@ export function* hostileLines(count: number, seed = 1): Generator<string> {
   for (let n = 0; n < count; n++) {
     const kind = random(8)
     if (kind === 0) yield String.fromCharCode(...Array.from({ length: random(200) }, () => random(65536)))
-    else if (kind === 1) yield pick(repeated).repeat(1 + random(n % 50 === 0 ? 30_000 : 400))
+    else if (kind === 1) yield pick(repeated).repeat(1 + random(n % 50 === 0 ? 30_000 : 120))
     else if (kind === 2) yield Array.from({ length: 1 + random(30) }, () => pick(pieces)).join(pick(['', ' ']))
     else if (kind === 3) yield Array.from({ length: 1 + random(60) }, () => String.fromCharCode(32 + random(95))).join('')
     else if (kind === 4) yield Array.from({ length: 1 + random(120) }, () => pick(words)).join(' ')

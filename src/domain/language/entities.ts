@@ -36,7 +36,7 @@ export function entitiesOf(reading: Reading, names: UnitNames, on: Day): Mention
   findPeriods(claims, on, halfYear || /\bso ket\b|\bsix-month\b|\bhalf-year/.test(line), /\btong ket\b|\bca nam\b|\byearly\b|\bannual\b/.test(line))
   findReportTypes(claims)
   if (halfYear && !claims.found.some(found => found.kind === 'reportType')) {
-    const said = /\b(?:6|sau) thang\b/.exec(line)!
+    const said = /\b(?:6 thang|sau thang|nua nam)\b/.exec(line)!
     claims.found.push({ kind: 'reportType', start: said.index, end: said.index + said[0].length, value: 'so-ket-6-thang' })
   }
   findLevels(claims)

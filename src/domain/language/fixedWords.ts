@@ -13,7 +13,7 @@ export function findReportTypes(claims: Claims): void {
 
 /** "báo cáo 6 tháng" is the six-month review whatever period is said; found before periods take the words. */
 export function saysHalfYearReport(line: string): boolean {
-  return /\b(?:bao cao|ban|bieu|mau) (?:[a-z]+ ){0,4}(?:6|sau) thang\b(?!(?: cuoi| nua| truoc| sau| qua))|\b(?:6|sau) thang bao cao\b|\b(?:6|sau) thang(?: dau nam)? (?:nop|lam) bao cao\b/.test(line)
+  return /\b(?:bao cao|ban|bieu|mau) (?:[a-z]+ ){0,4}(?:6 thang|sau thang|nua nam)\b(?!(?: cuoi| nua| truoc| sau| qua))|\b(?:6|sau) thang bao cao\b|\b(?:6|sau) thang(?: dau nam)? (?:nop|lam) bao cao\b/.test(line)
 }
 
 /** Finds levels of the hierarchy said as such: "cấp tỉnh", "các vụ", "khu vực nào". */

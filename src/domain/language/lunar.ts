@@ -58,11 +58,30 @@ function dayNumber(day: number): Day {
   return addDays('1970-01-01', day)
 }
 
-/** New moons of the lunar year, months 1 to 12 and a leap month after `leap`. */
-function monthsOf(year: number): { start: number; next: number; month: number; leap: boolean }[] {
+interface LunarMonth {
+  /** Number of its first day, and of the next month's. */
+  start: number
+  next: number
+  month: number
+  leap: boolean
+}
+
+const YEARS = new Map<number, LunarMonth[]>()
+
+/** The months of a lunar year in order; computed once a year. */
+function monthsOf(year: number): LunarMonth[] {
+  let months = YEARS.get(year)
+  if (!months) {
+    months = computeMonths(year)
+    YEARS.set(year, months)
+  }
+  return months
+}
+
+function computeMonths(year: number): LunarMonth[] {
   const before = eleventh(year - 1)
   const after = eleventh(year)
-  const months: { start: number; next: number; month: number; leap: boolean }[] = []
+  const months: LunarMonth[] = []
   for (const [from, to, first] of [[before, after, year - 1], [after, eleventh(year + 1), year]] as const) {
     let number = 11
     // Thirteen months between two elevenths: the first without a principal term is the leap month.

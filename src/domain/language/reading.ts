@@ -110,6 +110,8 @@ export function read(text: string, memory: Record<string, string> = {}): Reading
     const word = token.text
     // Inside a document number ("302/QĐ-VKSTC") letters are part of the number.
     if (i > 0 && !token.apart && (tokens[i - 1]!.text === '/' || tokens[i - 1]!.text === '-')) return word
+    // Nobody fills a message with abbreviations; a line blown up by them would only be slow.
+    if (line.length > 2 * READ_AT_MOST) return word
     const plain = ABBREVIATIONS[word]
     if (plain !== undefined && Object.hasOwn(ABBREVIATIONS, word)) {
       // "HONG", "R" inside an accented sentence are seldom the chat forms, but then they are seldom anything else.

@@ -11,7 +11,9 @@ const BEFORE = /(?:(?:vien kiem sat nhan dan|vien kiem sat|vksnd|vks|vien|ksnd|n
 const PASSED_OVER = new Set(['tinh', 'tp', 'tai', 'thuoc', 'cua', 'va'])
 const LONGEST = 20
 /** An error is looked for in names of up to this many words: longer ones are seldom typed out. */
-const MISSPELT_WORDS = 7
+const MISSPELT_WORDS = 6
+/** … and among so many words of a message: what is longer is pasted. */
+const MISSPELT_WITHIN = 60
 /** Syllables that people add to a name. */
 const COMMON = ['vụ', 'cục', 'án', 'tỉnh', 'của', 'thuộc', 'tại', 'và', 'khu', 'vực', 'sài', 'gòn', 'thành', 'phố', 'cụm', 'viện', 'trường', 'đăk', 'đắc', 'đắk', 'lắc', 'lăk', 'lắk', 'nông', 'huế'].map(marksOf)
 
@@ -153,7 +155,7 @@ export function unitsIn(reading: Reading, names: UnitNames): UnitFound[] {
     i = match.last
   }
   // Names as they should be go before names with an error: in "trả lại Đồng Tháp" nobody means Lâm Đồng.
-  for (let i = 0; i < words.length; i++) {
+  for (let i = 0; i < Math.min(words.length, MISSPELT_WITHIN); i++) {
     const match = claimed(i, i) ? undefined : longestAt(reading, names, words, i, false)
     if (!match || claimed(i, match.last)) continue
     put(match, i)
@@ -226,7 +228,7 @@ function marksOf(syllable: string): string {
 }
 
 /** Words of daily messages that no name is misspelt into. */
-const EVERYDAY = new Set('lam nao bao cao nop chua roi khong gi di den toi cho cua la co duoc the nay hom ngay thang nam tuan mai ket so tong han con ai xem gui hoi giup va voi vu cuc kiem tra nhac duyet trong mot hai ba lai tra ve'.split(' '))
+const EVERYDAY = new Set('lam nao bao cao nop chua roi khong gi di den toi cho cua la co duoc the nay hom ngay thang nam tuan mai ket so tong han con ai xem gui hoi giup va voi vu cuc kiem tra nhac duyet trong mot hai ba lai tra ve lao'.split(' '))
 
 /** Whether a near miss is a name at all: after a word that announces one, with a word that is no syllable, or at least without everyday words and not somebody's own name. */
 function likelyMisspelt(before: string, words: readonly Word[], key: string): boolean {
