@@ -1,15 +1,15 @@
 import { judgeDraft } from '#app/judgeDraft.ts'
 import { readDraft } from '#app/saveDraft.ts'
-import { fieldsOnPage, pagesOf } from '#domain/form/pages.ts'
+import { fill } from '#domain/form/fill.ts'
+import type { Form } from '#domain/form/form.ts'
+import { fieldsOnPage, pageOf, pagesOf } from '#domain/form/pages.ts'
 import { parseJump } from '#domain/form/parseJump.ts'
-import { pageOf } from '#domain/form/pages.ts'
 import type { Intent } from '#domain/language/intent.ts'
 import type { Understood } from '#domain/language/understood.ts'
 import { fold } from '#domain/text/fold.ts'
 import { filing } from '../phrases/filing.ts'
 import { formOf, type Turn } from '../turn.ts'
 import { showPage } from './askPage.ts'
-import { bestReading } from './bestReading.ts'
 import { commandIn, type Command } from './commands.ts'
 import { confirmOdd, sendShown, showReview } from './review.ts'
 import { keepLast, saveAndGoOn } from './savePage.ts'
@@ -26,6 +26,12 @@ export function clearlyElse(text: string, understood: Understood, foundValues: n
   if (!QUESTIONS.has(understood.intent)) return false
   if (ASKS.test(fold(text))) return !understood.ask || foundValues === 0
   return foundValues === 0 && words <= 12 && understood.score >= 0.9
+}
+
+/** The page people went on to: where all they answered stands, when none of it is on the page asked. */
+export function pageAnswered(form: Form, found: readonly { field: string }[], asked: number): number {
+  const pages = new Set(found.map(one => pageOf(form, one.field)))
+  return pages.size === 1 ? [...pages][0]! : asked
 }
 
 /**
@@ -45,7 +51,7 @@ export async function answerForm(turn: Turn, text: string, understand: () => Pro
   const command = commandIn(text)
   const { form, campaign } = known
   const draft = await readDraft(turn.work, obligation, form)
-  const { judged } = await judgeDraft(turn.work, obligation, known, draft)
+  const { judged, context } = await judgeDraft(turn.work, obligation, known, draft)
   const reviewing = topic.reviewed === draft.edition
   if (command && (command !== 'confirm' || reviewing)) {
     await steer(command)
@@ -57,11 +63,12 @@ export async function answerForm(turn: Turn, text: string, understand: () => Pro
     return {}
   }
   const asked = judged.missing.find(field => fieldsOnPage(form, topic.page, draft.answers).some(one => one.id === field))
-  const filled = bestReading(form, text, {
-    page: topic.page, answers: draft.answers, at: turn.at, window: campaign.window, last: topic.last, ...(asked && !reviewing ? { field: asked } : {}),
-  }, judged.missing.map(field => pageOf(form, field)))
-  if (filled.page !== topic.page) turn.focus.topic = { ...topic, page: filled.page }
+  const filled = fill(form, text, {
+    page: topic.page, answers: draft.answers, at: turn.at, window: campaign.window, last: topic.last, ...(asked && !reviewing ? { field: asked } : {}), ...(context.previous ? { previous: context.previous } : {}),
+  })
   const found = [...filled.found, ...filled.repairs]
+  const page = pageAnswered(form, found, topic.page)
+  if (page !== topic.page) turn.focus.topic = { ...topic, page }
   const values = found.length + filled.skips.length + filled.blanks.length
   // A whole message taken as the text of the field asked is the weakest of readings: a question wins over it.
   const named = found.filter(one => one.said.length < filled.text.length)

@@ -3,15 +3,16 @@ import type { Day, Instant } from '#domain/time/instant.ts'
 import { fillPiece } from './fill/piece.ts'
 import { controlOf, splitQuestions } from './fill/aside.ts'
 import { namesOf } from './fill/names.ts'
-import { repairOf } from './fill/repair.ts'
-import { clauseAt, nearFields, sectionAt } from './fill/scope.ts'
+import { emptiedBy, repairOf } from './fill/repair.ts'
+import { regionsOf, withoutNumbering } from './fill/regions.ts'
+import { nearFields } from './fill/scope.ts'
+import { stretches } from './fill/stretches.ts'
 import { tokenise } from './fill/tokens.ts'
 import { applies, pageOf } from './pages.ts'
 import { fieldOf } from './parseForm.ts'
 import { wrongAnswer } from './wrongAnswer.ts'
 import type { Scope } from './fill/scope.ts'
-import type { Token } from './fill/tokens.ts'
-import type { Answer, Answers, Bilingual, Form, Section } from './form.ts'
+import type { Answer, Answers, Bilingual, Field, Form, Section } from './form.ts'
 
 /** What a message is read against. */
 export interface FillContext {
@@ -23,6 +24,8 @@ export interface FillContext {
   at: Instant
   /** The campaign's window: gives dates without a year theirs. */
   window: { from: Day; to: Day }
+  /** Last period's answers: what "như cũ" means. */
+  previous?: Answers
   /** What was saved last, newest last: what "ý tôi là 12" corrects. */
   last?: readonly { field: string; value: Answer }[]
 }
@@ -102,7 +105,13 @@ export function fill(form: Form, message: string, context: FillContext): Filled 
   const page = context.page ?? (asked ? pageOf(form, asked.id) : undefined)
   const names = namesOf(form)
   const scopeOf = (section?: Section): Scope => ({ form, names, near: nearFields(form, { page, section }), whole: page === undefined && !section, ...(section ? { section } : {}) })
-  const tokens = withoutNumbering(tokenise(body))
+  const all = tokenise(body)
+  const tokens = withoutNumbering(all)
+  const emptied = emptiedBy(scopeOf(), tokens, context)
+  if (emptied) {
+    filled.blanks.push(...emptied.map(field => field.id))
+    return filled
+  }
   const repair = repairOf(scopeOf(), tokens, body, context)
   if (repair?.done) {
     filled.repairs.push(...repair.found)
@@ -110,7 +119,18 @@ export function fill(form: Form, message: string, context: FillContext): Filled 
     filled.refused.push(...repair.refused)
     return settle(form, filled, context)
   }
-  for (const region of regions(form, repair?.tokens ?? tokens)) fillPiece(filled, scopeOf(region.section), region.tokens, body, { ...context, asked: region.section || repair ? undefined : asked, page, repairing: repair !== undefined })
+  for (const region of regionsOf(form, repair?.tokens ?? all)) {
+    const scope = scopeOf(region.section)
+    // A section that is one text needs no label: "VI. Kiến nghị, đề xuất⏎- …".
+    const own = repair ? undefined : region.section ? onlyText(region.section) : asked
+    const piece = { ...context, page, repairing: repair !== undefined }
+    if (scope.section || page === undefined) fillPiece(filled, scope, region.tokens, body, { ...piece, asked: own })
+    else
+      for (const stretch of stretches(scope, region.tokens, body, own, page, context)) {
+        if (stretch.page === page) fillPiece(filled, scope, stretch.tokens, body, { ...piece, asked: own })
+        else fillPiece(filled, { ...scope, near: nearFields(form, stretch) }, stretch.tokens, body, { ...piece, page: stretch.page, asked: undefined })
+      }
+  }
   if (repair) {
     filled.repairs.push(...filled.found)
     filled.found = []
@@ -118,31 +138,10 @@ export function fill(form: Form, message: string, context: FillContext): Filled 
   return settle(form, filled, context)
 }
 
-/** Drops "1." and "a)" before the clause they number. */
-function withoutNumbering(tokens: readonly Token[]): Token[] {
-  const dropped = new Set<Token>()
-  tokens.forEach((token, at) => {
-    const [mark, next] = [tokens[at + 1], tokens[at + 2]]
-    const numbers = (token.number !== undefined && token.number.odd === undefined) || /^[a-eđ]$/iu.test(token.raw)
-    if (numbers && mark && (mark.key === '.' || mark.key === ')') && mark.from === token.to && next?.kind === 'word' && next.from >= mark.to && clauseAt(tokens, at) === 'hard') dropped.add(token).add(mark)
-  })
-  return tokens.filter(token => !dropped.has(token))
-}
-
-/** Pieces of a message that each name their own section ("III.6 …; III.7 …"). */
-function regions(form: Form, tokens: readonly Token[]): { section?: Section; tokens: Token[] }[] {
-  const out: { section?: Section; tokens: Token[] }[] = [{ tokens: [] }]
-  for (let at = 0; at < tokens.length; at++) {
-    const named = clauseAt(tokens, at) ? sectionAt(form, tokens, at) : undefined
-    if (named) {
-      out.push({ section: named.section, tokens: [] })
-      at = named.end - 1
-      // "IV. Đánh giá chung": the title says nothing more.
-      const title = [named.section.title.vi, named.section.title.en].map(words => tokenise(words).map(token => token.key)).find(keys => keys.every((key, offset) => tokens[named.end + offset]?.key === key))
-      if (title && ['\n', ':', '.', undefined].includes(tokens[named.end + title.length]?.key)) at += title.length
-    } else out.at(-1)!.tokens.push(tokens[at]!)
-  }
-  return out.filter(region => region.tokens.some(token => token.kind !== 'mark'))
+/** The one text a section consists of, apart from files. */
+function onlyText(section: Section): Field | undefined {
+  const fields = section.fields.filter(field => field.kind !== 'attachment')
+  return fields.length === 1 && fields[0]!.kind === 'text' ? fields[0] : undefined
 }
 
 /** Takes out what contradicts itself or cannot be, adds what follows from an answer, and notes what an answer would replace. */
@@ -162,7 +161,7 @@ function settle(form: Form, filled: Filled, context: FillContext): Filled {
     }
     filled[list] = kept
   }
-  const twice = new Set(filled.unclear.filter(each => each.why === 'twice').map(each => each.candidates[0]!.field))
+  const twice = new Set(filled.unclear.filter(each => each.why === 'twice').flatMap(each => each.candidates.map(candidate => candidate.field)))
   filled.found = filled.found.filter(found => !twice.has(found.field))
   const merged = (): Answers => Object.assign({ ...context.answers }, ...[...filled.found, ...filled.repairs].map(({ field, value }) => ({ [field]: value })))
   for (const list of ['found', 'repairs'] as const)

@@ -47,6 +47,10 @@ export function bareAnswer(filled: Filled, asked: Field, items: readonly Item[],
     filled.found.push({ field: asked.id, value: answer, said, span, ...(assumed ? { assumed: true as const } : {}) })
     return true
   }
+  if (value.is === 'same') {
+    const before = asked.carry ? context.previous?.[asked.id] : undefined
+    return before !== undefined && found(before, true)
+  }
   if (asked.kind === 'yes-no-none' && value.is === 'answer') {
     if (words.length > 3) return false
     return value.value === 'none' && !asked.none ? found('no', true) : found(value.value)

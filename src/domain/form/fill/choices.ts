@@ -1,9 +1,10 @@
+import { sectionOf } from '../pages.ts'
 import { fieldOf } from '../parseForm.ts'
 import type { Filled } from '../fill.ts'
 import type { Item } from './items.ts'
 import type { PieceContext } from './piece.ts'
 import type { Scope } from './scope.ts'
-import type { Field } from '../form.ts'
+import type { Field, Section } from '../form.ts'
 
 type Choice = Field & { kind: 'choice' }
 
@@ -19,6 +20,8 @@ export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: str
   let open: Choice | undefined
   const unlabelled: { item: Item; choices: { field: string; choice: string }[] }[] = []
   const counted = new Set<Item>()
+  /** Fields meant by a shorter name of theirs, understood from the place. */
+  const short = new Set<string>()
   for (const [at, item] of items.entries()) {
     if (item.type === 'break' && item.hard) open = undefined
     if (counted.has(item)) continue
@@ -29,7 +32,8 @@ export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: str
       continue
     }
     if (item.type !== 'name') { rest.push(item); continue }
-    const label = item.name.fields.map(id => fieldOf(scope.form, id)!).find((field): field is Choice => field.kind === 'choice' && (scope.near.has(field.id) || scope.whole))
+    const labels = labelsOf(item, at)
+    const label = labels[0]
     const mine = open && item.name.choices.find(choice => choice.field === open!.id)
     if (mine) {
       const number = items[at + 1]
@@ -42,8 +46,13 @@ export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: str
       continue
     }
     if (label) {
-      open = label
-      pending.add(label.id)
+      open = labels.length === 1 ? label : undefined
+      for (const field of labels) pending.add(field.id)
+      if (labels.length > 1) {
+        const [from, to] = [item.from, namedAfter(at).at(-1)?.to ?? item.to]
+        filled.unclear.push({ said: text.slice(from, to), span: [from, to], why: 'which', candidates: labels.map(field => ({ field: field.id, ...valueFor(field, namedAfter(at)) })) })
+        for (const chosen of namedAfter(at)) counted.add(chosen)
+      } else if (!item.name.fields.includes(label!.id)) short.add(label!.id)
       rest.push({ type: 'break', hard: false, from: item.from, to: item.to })
       continue
     }
@@ -71,9 +80,54 @@ export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: str
     const said = text.slice(from, to)
     if (negatedIn(items, from, to)) filled.unclear.push({ said, span, why: 'words', candidates: [{ field: id, value: fieldValue(id, ids) }] })
     else if (!field.many && ids.length > 1) filled.unclear.push({ said, span, why: 'twice', candidates: ids.map(value => ({ field: id, value })) })
-    else filled.found.push({ field: id, value: fieldValue(id, ids), said, span, ...(guessed?.id === id && near.length > 1 ? { assumed: true as const } : {}) })
+    else filled.found.push({ field: id, value: fieldValue(id, ids), said, span, ...((guessed?.id === id && near.length > 1) || short.has(id) ? { assumed: true as const } : {}) })
   }
   return { items: rest, pending }
+
+  /**
+   * Choice fields a label may be for: the only one that has the choices named after it, else the one in the section of the field named
+   * nearest before, else the one it names in full when that is open, else the one still open. Several: it is not clear.
+   */
+  function labelsOf(item: Item & { type: 'name' }, at: number): Choice[] {
+    const fit = [...item.name.fields, ...item.name.also].map(id => fieldOf(scope.form, id)!).filter((field): field is Choice => field.kind === 'choice' && (scope.near.has(field.id) || scope.whole))
+    if (fit.length < 2 || scope.whole) return fit.slice(0, 1)
+    const after = namedAfter(at)
+    const having = after.length === 0 ? fit : fit.filter(field => after.every(each => each.name.choices.some(choice => choice.field === field.id)))
+    if (having.length === 1) return having
+    const left = having.length > 0 ? having : fit
+    const before = sectionBefore(item.from)
+    const there = left.filter(field => before !== undefined && sectionOf(scope.form, field.id) === before)
+    if (there.length === 1) return there
+    const unanswered = left.filter(field => !Object.hasOwn(context.answers, field.id) && !chosen.has(field.id))
+    const named = unanswered.filter(field => item.name.fields.includes(field.id))
+    return named.length === 1 ? named : unanswered.length === 1 ? unanswered : left
+  }
+
+  /** The choices named right after a label. */
+  function namedAfter(at: number): (Item & { type: 'name' })[] {
+    const out: (Item & { type: 'name' })[] = []
+    for (let i = at + 1; i < items.length; i++) {
+      const next = items[i]!
+      if (next.type === 'break' && next.hard) break
+      if (next.type !== 'name') continue
+      if (next.name.choices.length === 0 || countedAt(items, i)) break
+      out.push(next)
+    }
+    return out
+  }
+
+  function sectionBefore(from: number): Section | undefined {
+    let nearest: { to: number; field: string } | undefined
+    const see = (to: number, field: string): void => { if (to <= from && to > (nearest?.to ?? -1)) nearest = { to, field } }
+    for (const found of filled.found) see(found.span[1], found.field)
+    for (const item of items) if (item.type === 'name' && item.name.fields.filter(id => scope.near.has(id)).length === 1 && item.name.choices.length === 0) see(item.to, item.name.fields.find(id => scope.near.has(id))!)
+    return nearest && sectionOf(scope.form, nearest.field)
+  }
+
+  function valueFor(field: Choice, named: readonly (Item & { type: 'name' })[]): { value?: string | string[] } {
+    const ids = named.flatMap(item => item.name.choices.filter(choice => choice.field === field.id).map(choice => choice.choice))
+    return ids.length > 0 ? { value: fieldValue(field.id, ids) } : {}
+  }
 
   function choose(field: string, choice: string, item: Item): void {
     const entry = chosen.get(field) ?? { ids: [], from: item.from, to: item.to }

@@ -1,8 +1,11 @@
 import { fold } from '#domain/text/fold.ts'
+import { choicesIn } from './choices.ts'
 import { itemsOf } from './items.ts'
+import { isStatement } from './names.ts'
 import { pairUp } from './pair.ts'
 import { admits, isNear, meant } from './scope.ts'
 import { takes } from './value.ts'
+import type { FillContext, Filled } from '../fill.ts'
 import type { Item } from './items.ts'
 import type { Paired } from './pair.ts'
 import type { Scope } from './scope.ts'
@@ -38,9 +41,23 @@ function nearFirst(scope: Scope, items: readonly Item[]): Item[] {
   return out
 }
 
-/** Whether a clause is figures of what was asked and hardly anything else: "khen thưởng 2 tập thể và 7 cá nhân". */
-export function isFigures(scope: Scope, clause: readonly Token[], text: string): boolean {
-  const items = itemsOf(clause, scope.names, name => admits(scope, name))
+/**
+ * Fields that a clause answers when it is answers of what was asked and hardly anything else: "khen thưởng 2 tập thể và 7 cá nhân". None
+ * otherwise. `strict` allows no word that is not accounted for.
+ */
+export function answersIn(scope: Scope, clause: readonly Token[], text: string, context: FillContext, strict = false): string[] {
+  if (!clause.some(token => token.number || token.pair || token.date || token.kind === 'word')) return []
+  const all = itemsOf(clause, scope.names, name => admits(scope, name))
+  // Most lines of a text name nothing that was asked.
+  if (!all.some(item => item.type === 'name' && isNear(scope, item.name)) || !all.some(item => item.type === 'value' || (item.type === 'name' && item.name.choices.length > 0))) return []
+  const trial: Filled = { text, found: [], repairs: [], unclear: [], refused: [], skips: [], blanks: [], rest: [] }
+  const { items, pending } = choicesIn(trial, scope, all, text, { ...context, asked: undefined, page: context.page, repairing: false })
   const { pairs, names, values, words } = pairsIn(scope, items, text)
-  return pairs.length > 0 && names.length === 0 && values.length === 0 && words.length <= pairs.length && pairs.every(pair => !pair.doubtful && isNear(scope, pair.name.name) && pair.value.value.is === 'number')
+  const answers = pairs.length + trial.found.length
+  if (trial.unclear.length > 0 || values.length > 0 || words.length > (strict ? 0 : answers)) return []
+  if (!pairs.every(pair => !pair.doubtful && isNear(scope, pair.name.name))) return []
+  if (names.some(item => !isStatement(item.name) && !meant(scope, item.name).some(field => pending.has(field.id)))) return []
+  // One "có" or one choice beside its name is as likely a sentence.
+  if (answers < 2 && !pairs.some(pair => pair.value.value.is === 'number' || pair.value.value.is === 'pair')) return []
+  return [...pairs.flatMap(pair => meant(scope, pair.name.name).filter(field => takes(field, pair.value.value)).slice(0, 1).map(field => field.id)), ...trial.found.map(found => found.field)]
 }

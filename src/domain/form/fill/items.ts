@@ -7,6 +7,8 @@ import type { Figure, Token } from './tokens.ts'
 export type Value =
   | { is: 'number'; value: number; odd?: Figure['odd'] | 'about'; sure: boolean }
   | { is: 'answer'; value: 'yes' | 'no' | 'none' }
+  /** As last period: "như cũ". */
+  | { is: 'same' }
   | { is: 'date'; day: number; month: number; year?: number }
   | { is: 'pair'; a: number; b: number; sign: '/' | '-'; dated: boolean }
 
@@ -27,7 +29,7 @@ export type Item = { from: number; to: number } & (
 
 const words = (text: string): Set<string> => new Set(text.split(' '))
 /** Syllables between a name and its figure that change nothing: measures, courtesies, auxiliaries. */
-const FILLERS = words('da duoc co la gom tong cong so luong cuoc buoi to chuc trong ky ki nay thi chi hien tat ca thay toan bo cho cua don vi chung toi em anh minh a ah nhe nha bao cao dot lan nguoi luot dong dau phieu y noi dung truong hop cac nhung tren cai vua moi roi oi da vang thua xin gui ban ket qua theo ngay giup voi thoi luon nua duy nhat kien tham du gia lieu van phat hanh tai of are were the there have has we had with total in all held people')
+const FILLERS = words('da duoc co la gom tong cong so luong cuoc buoi to chuc trong ky ki nay thi chi hien tat ca thay toan bo cho cua don vi chung toi em anh minh a ah nhe nha bao cao dot lan nguoi luot dong dau phieu y noi dung truong hop cac nhung tren cai vua moi roi oi da vang thua xin gui ban ket qua theo ngay giup voi thoi luon nua duy nhat kien tham du gia lieu van phat hanh tai chu hen nghen nhen nhi day ha het nao roi hang bang dat of are were the there have has we had with total in all held people')
 /** Nouns after which a figure is a number of something named, not a count: "quý 2", "khu vực 1". */
 const ORDINAL = words('quy qui dot vuc vu dieu khoan muc thu phong thang cap khoa ki ky trang to phan diem article section chapter quarter')
 /** Nouns before which a figure is a length of time or a sum of money: "3 tháng", "15 ngày". */
@@ -44,6 +46,7 @@ const SAID: [string, Value | 'all' | 'skip' | 'blank'][] = [
   ['khong co ai', { is: 'answer', value: 'no' }], ['khong co gi', { is: 'answer', value: 'no' }], ['khong he co', { is: 'answer', value: 'no' }], ['khong co', { is: 'answer', value: 'no' }], ['chua co', { is: 'answer', value: 'no' }], ['chua he', { is: 'answer', value: 'no' }], ['chua', { is: 'answer', value: 'no' }], ['khong', { is: 'answer', value: 'no' }],
   ['not yet', { is: 'answer', value: 'no' }], ['none', { is: 'answer', value: 'no' }], ['nil', { is: 'answer', value: 'no' }], ['no', { is: 'answer', value: 'no' }], ['not', { is: 'answer', value: 'no' }], ['zero', { is: 'answer', value: 'no' }],
   ['da co', { is: 'answer', value: 'yes' }], ['co roi', { is: 'answer', value: 'yes' }], ['da to chuc', { is: 'answer', value: 'yes' }], ['da thuc hien', { is: 'answer', value: 'yes' }], ['da lam', { is: 'answer', value: 'yes' }], ['da xong', { is: 'answer', value: 'yes' }], ['roi', { is: 'answer', value: 'yes' }], ['co', { is: 'answer', value: 'yes' }], ['yes', { is: 'answer', value: 'yes' }], ['dung', { is: 'answer', value: 'yes' }], ['da', { is: 'answer', value: 'yes' }],
+  ['van nhu cu', { is: 'same' }], ['nhu cu', { is: 'same' }], ['van the', { is: 'same' }], ['van vay', { is: 'same' }], ['giu nguyen', { is: 'same' }], ['van giu nguyen', { is: 'same' }], ['nhu ki truoc', { is: 'same' }], ['giong ki truoc', { is: 'same' }], ['nhu nam ngoai', { is: 'same' }], ['nhu truoc', { is: 'same' }], ['unchanged', { is: 'same' }], ['same as before', { is: 'same' }],
   ['deu', 'all'], ['all', 'all'],
 ]
 const SAID_KEYS = SAID.map(([phrase, meaning]) => ({ keys: phrase.split(' ').map(key => key.replace(/^(h|k|l|m|s|t|v|qu)y$/, '$1i')), meaning })).toSorted((a, b) => b.keys.length - a.keys.length)

@@ -11,6 +11,10 @@ export interface Name {
   choices: { field: string; choice: string }[]
   /** Fields whose own label this is, with or without "số": the others are only sometimes called so. */
   labels: string[]
+  /** Fields with a longer name that begins with this one: "hình thức" may be short for "hình thức công khai". */
+  also: string[]
+  /** What is left without the words that only say that something is counted: "công chức" of "tổng số công chức". */
+  tail?: Name
 }
 
 /** Names by their first syllable, longest first. */
@@ -31,7 +35,7 @@ export function namesOf(form: Form): Names {
     const short = counted ? full.join(' ').replace(LEAD, '').split(' ') : full
     return [full, short].filter((keys, at, all) => keys.length > 0 && keys[0] !== '' && (at === 0 || keys.length < all[0]!.length)).map(keys => {
       const id = keys.join(' ')
-      const name = names.get(id) ?? { keys, fields: [], choices: [], labels: [] }
+      const name = names.get(id) ?? { keys, fields: [], choices: [], labels: [], also: [] }
       names.set(id, name)
       return name
     })
@@ -48,6 +52,15 @@ export function namesOf(form: Form): Names {
         for (const phrase of [choice.label.vi, choice.label.en, ...choice.said])
           for (const name of add(phrase)) if (!name.choices.some(each => each.field === field.id && each.choice === choice.id)) name.choices.push({ field: field.id, choice: choice.id })
   }
+  for (const name of names.values()) {
+    for (let length = 1; length < name.keys.length; length++)
+      for (const id of names.get(name.keys.slice(0, length).join(' '))?.fields.length ? name.fields : []) {
+        const short = names.get(name.keys.slice(0, length).join(' '))!
+        if (!short.fields.includes(id) && !short.also.includes(id)) short.also.push(id)
+      }
+    const tail = names.get(name.keys.join(' ').replace(LEAD, ''))
+    if (tail && tail !== name) name.tail = tail
+  }
   const byFirst: Names = new Map()
   for (const name of [...names.values()].toSorted((a, b) => b.keys.length - a.keys.length)) {
     const list = byFirst.get(name.keys[0]!)
@@ -56,6 +69,14 @@ export function namesOf(form: Form): Names {
   }
   known.set(form, byFirst)
   return byFirst
+}
+
+/** Names that say something by themselves: "đúng hạn", "trong 5 ngày làm việc". */
+const STATEMENT = new Set(['dung', 'trong', 'kip'])
+
+/** Whether a name is a statement rather than a noun: standing alone it says yes. */
+export function isStatement(name: Name): boolean {
+  return name.keys.length > 1 && (STATEMENT.has(name.keys[0]!) || (name.keys.length > 3 && STATEMENT.has(name.keys.at(-2)!)))
 }
 
 /** Names that stand at a token, longest first. */

@@ -2,7 +2,10 @@ import { bareAnswer, bareList } from './bare.ts'
 import { choicesIn } from './choices.ts'
 import { itemsOf } from './items.ts'
 import { pairsIn } from './figures.ts'
+import { nothingIn } from './nothing.ts'
+import { isStatement } from './names.ts'
 import { admits, isNear, meant } from './scope.ts'
+import { isAnswersSomewhere } from './stretches.ts'
 import { headsOf, textRuns } from './texts.ts'
 import { dayFrom, oddFigure, takes, wholeOf } from './value.ts'
 import { applies, relevant } from '../pages.ts'
@@ -19,8 +22,8 @@ export type PieceContext = FillContext & { asked: Field | undefined; page: numbe
 /** Reads the tokens of one piece of a message into `filled`. */
 export function fillPiece(filled: Filled, scope: Scope, tokens: Token[], text: string, context: PieceContext): void {
   const asked = context.asked
-  const prose = asked?.kind === 'text' && proseFor(asked, scope, tokens, text) ? asked : undefined
-  const runs = textRuns(scope, tokens, text, prose)
+  const prose = asked?.kind === 'text' && proseFor(asked, scope, tokens, text, context) ? asked : undefined
+  const runs = textRuns(scope, tokens, text, context, prose)
   if (prose && runs.length === 1 && runs[0]!.last === tokens.length && textByText(filled, scope, text.slice(runs[0]!.from, runs[0]!.to), runs[0]!.from, context)) return
   const left: Token[] = []
   let next = 0
@@ -46,7 +49,14 @@ export function fillPiece(filled: Filled, scope: Scope, tokens: Token[], text: s
     }
   }
   left.push(...tokens.slice(next))
-  const rest = numbersOfDocuments(filled, scope, left, text, context)
+  const nothing = nothingIn(filled, scope, left, text, context)
+  readRest(filled, scope, numbersOfDocuments(filled, scope, nothing.tokens, text, context), text, context)
+  nothing.settle()
+}
+
+/** Reads what is no text: figures, dates, choices, short answers. */
+function readRest(filled: Filled, scope: Scope, rest: Token[], text: string, context: PieceContext): void {
+  const asked = context.asked
   const items = itemsOf(rest, scope.names, name => admits(scope, name))
   const named = items.some(item => item.type === 'name')
   const values = items.filter(item => item.type === 'value').length
@@ -79,16 +89,22 @@ function openTexts(scope: Scope, context: PieceContext): Field[] {
 }
 
 /** Whether the message begins as prose for the text field asked, and not with a label, figures, a skip, or a word that is no text. */
-function proseFor(asked: Field & { kind: 'text' }, scope: Scope, tokens: Token[], text: string): boolean {
+function proseFor(asked: Field & { kind: 'text' }, scope: Scope, tokens: Token[], text: string, context: PieceContext): boolean {
   if (!tokens.some(token => token.kind !== 'mark')) return false
   const items = itemsOf(tokens, scope.names, name => admits(scope, name))
   const first = items[0]!
   if (items.every(item => item.type === 'skip' || item.type === 'filler' || item.type === 'break')) return false
   if (items.length === 1 && first.type === 'value' && first.value.is === 'answer' && first.value.value === 'yes') return false
-  const heads = headsOf(scope, tokens, text)
+  const heads = headsOf(scope, tokens, text, context)
   const head = heads.find(each => tokens.slice(0, each.at).every(token => token.kind === 'mark' || token.number !== undefined))
+  // A section that is one text is that text, whatever it says.
+  if (scope.section) return !(head && head.mark !== 'none' && head.fields.includes(asked))
   const figures = pairsIn(scope, items, text)
   const sound = figures.pairs.filter(pair => !pair.doubtful)
+  // Another text's label begins another text, whichever page it is on.
+  if (head?.mark === 'colon' && head.fields.every(field => field.kind === 'text' && field !== asked)) return false
+  const end = tokens.findIndex((token, at) => at > 0 && (token.key === ';' || token.key === '\n'))
+  if (end > 0 && isAnswersSomewhere(scope, tokens.slice(0, end), text, context)) return false
   if (head?.near) {
     if (head.fields.includes(asked) || head.fields.some(field => field.kind === 'text' && field.pattern !== undefined)) return false
     if (head.fields.every(field => field.kind === 'text')) return head.mark === 'none' && head.name !== undefined && heads.filter(each => each.near).length === 1
@@ -97,8 +113,15 @@ function proseFor(asked: Field & { kind: 'text' }, scope: Scope, tokens: Token[]
   }
   if (asked.pattern !== undefined && new RegExp(`(?:${asked.pattern})`, 'u').test(text)) return false
   if (items.every(item => item.type !== 'word' && item.type !== 'value' && (item.type !== 'name' || item.name.choices.some(choice => scope.near.has(choice.field))))) return false
-  // Nothing but names and their figures is a list of figures, whatever was asked.
-  const bare = figures.words.length === 0 && figures.names.length === 0
+  // Two choices of another question of the page are its answer rather than a name: "niêm yết, gửi qua zalo".
+  const chosen = items.flatMap(item => (item.type === 'name' ? item.name.choices.filter(choice => scope.near.has(choice.field)) : []))
+  if (!asked.long && chosen.some(one => chosen.some(other => other.field === one.field && other.choice !== one.choice))) return false
+  // Nothing but names of this page says nothing as a text: "công khai đúng hạn".
+  if (!asked.long && items.every(item => item.type === 'filler' || item.type === 'break' || (item.type === 'name' && item.name.fields.some(id => scope.near.has(id)))) && items.some(item => item.type === 'name' && !item.name.fields.includes(asked.id))) return false
+  if (isAnswersSomewhere(scope, tokens, text, context)) return false
+  // Nothing but names and their figures is a list of figures, whatever was asked; figures answered before are told about in a text.
+  const told = figures.pairs.length > 0 && figures.pairs.every(pair => !isNear(scope, pair.name.name) && pair.name.name.fields.some(id => Object.hasOwn(context.answers, id)))
+  const bare = figures.words.length === 0 && figures.names.length === 0 && !told
   if (bare && (sound.length > 0 || figures.values.some(value => value.value.is !== 'answer'))) return false
   return !(sound.length > 1 && figures.words.length <= sound.length && sound.every(pair => isNear(scope, pair.name.name)))
 }
@@ -170,6 +193,12 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
         return
       }
     }
+    // Called by a name that another, still open field has too, an answered field is not replaced without asking.
+    const others = Object.hasOwn(context.answers, field.id) && !context.repairing && !name.name.labels.includes(field.id) ? name.name.fields.map(id => fieldOf(scope.form, id)!).filter(other => other !== field && takes(other, value.value) && !Object.hasOwn(context.answers, other.id) && applies(scope.form, other, context.answers)) : []
+    if (others.length > 0 && !scope.section) {
+      filled.unclear.push({ said, span, why: 'which', candidates: [field, ...others].map(each => withValue(each, value)) })
+      return
+    }
     // A name from another page inside a sentence is more often prose than an answer.
     if (doubtful || (foreign && prose > 0)) {
       filled.unclear.push({ said, span, why: 'words', candidates: [withValue(field, value)] })
@@ -193,6 +222,7 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
     const { value } = item
     if (value.is === 'number') return { field: field.id, ...(value.odd === 'percent' || value.odd === 'negative' || value.odd === 'fraction' || value.odd === 'giant' ? {} : { value: value.value }) }
     if (value.is === 'answer') return { field: field.id, value: field.kind === 'count' ? 0 : value.value }
+    if (value.is === 'same') return { field: field.id }
     const day = value.is === 'date' ? dayFrom(value, context.window, context.at) : undefined
     return { field: field.id, ...(day === undefined ? {} : { value: day }) }
   }
@@ -213,6 +243,10 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
         filled.unclear.push({ said, span, why: 'percent', candidates: [{ field: field.id, ...(share !== undefined && Number.isInteger(share) ? { value: share } : {}) }] })
       } else if (value.odd) filled.unclear.push({ said, span, why: 'about', candidates: [{ field: field.id, value: value.value }] })
       else found(field.id, value.value)
+    } else if (value.is === 'same') {
+      const before = context.previous?.[field.id]
+      if (before === undefined) filled.unclear.push({ said, span, why: 'no-value', candidates: [{ field: field.id }] })
+      else filled.found.push({ field: field.id, value: before, said, span, assumed: true })
     } else if (value.is === 'date' || field.kind === 'date') {
       const day = dayFrom(value.is === 'date' ? value : { day: value.a, month: value.b }, context.window, context.at)
       if (day === undefined) filled.refused.push({ field: field.id, said, span, problem: { vi: `${field.label.vi}: không có ngày "${text.slice(item.from, item.to)}".`, en: `${field.label.en}: there is no day "${text.slice(item.from, item.to)}".` } })
@@ -258,8 +292,10 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
         continue
       }
       // "có", "không" belong to sentences more often than to fields; a figure nobody claimed is asked about.
-      if (value.value.is === 'answer') continue
+      if (value.value.is === 'answer' || value.value.is === 'same') continue
       if (value.value.is === 'number' && !value.value.sure) continue
+      // "có mặt 50 (đạt 94,3%)": the share says nothing that the figures beside it don't.
+      if (value.value.is === 'number' && value.value.odd === 'percent' && paired.pairs.some(pair => Math.max(pair.value.to, pair.name.to) <= value.from && /^[\s,(:]*(?:(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|là|người|phiếu|dat|chiem|ty le|ti le|bang|la|nguoi|phieu)[\s:]*)*$/iu.test(text.slice(Math.max(pair.value.to, pair.name.to), value.from)))) { filled.rest.push(said); continue }
       if (scope.whole && filled.found.length === 0 && filled.unclear.length === 0 && paired.pairs.length === 0) { filled.rest.push(said); continue }
       filled.unclear.push({ said, span, why: 'no-field', candidates: [] })
     }
@@ -268,9 +304,26 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
       if (fields.length === 0 || fields.some(field => has(field.id) || pending.has(field.id) || implied(field.id)) || !isNear(scope, name.name) || scope.whole) continue
       if (filled.refused.some(each => fields.some(field => field.id === each.field)) || filled.unclear.some(each => each.candidates.some(candidate => fields.some(field => field.id === candidate.field)))) continue
       if (filled.skips.concat(filled.blanks).some(id => fields.some(field => field.id === id))) continue
+      const [only] = fields
+      if (fields.length === 1 && only!.kind === 'yes-no-none' && isStatement(name.name) && standsAlone(name)) {
+        filled.found.push({ field: only!.id, value: 'yes', said: text.slice(name.from, name.to), span: [name.from, name.to], assumed: true })
+        continue
+      }
       filled.unclear.push({ said: text.slice(name.from, name.to), span: [name.from, name.to], why: 'no-value', candidates: fields.map(field => ({ field: field.id })) })
     }
     for (const word of phrases(paired.words)) filled.rest.push(text.slice(...word).trim())
+  }
+
+  /** Whether nothing but fillers stands between a name and the marks around it. */
+  function standsAlone(name: Item): boolean {
+    const at = items.indexOf(name)
+    const bare = (item: Item | undefined): boolean => item === undefined || item.type === 'break'
+    const past = (step: 1 | -1): Item | undefined => {
+      let i = at + step
+      while (items[i]?.type === 'filler' || items[i]?.type === 'all') i += step
+      return items[i]
+    }
+    return bare(past(1)) && bare(past(-1))
   }
 
   /** Whether an answer found says that this field is "yes": the conference has a date. */

@@ -1,7 +1,7 @@
 import { itemsOf } from './items.ts'
-import { admits, meant } from './scope.ts'
+import { admits, meant, nameAt } from './scope.ts'
 import { dayFrom, oddFigure, takes } from './value.ts'
-import { fieldsOf } from '../parseForm.ts'
+import { fieldOf, fieldsOf } from '../parseForm.ts'
 import type { FillContext, Found, Refused, Unclear } from '../fill.ts'
 import type { Item, Value } from './items.ts'
 import type { Scope } from './scope.ts'
@@ -9,7 +9,7 @@ import type { Token } from './tokens.ts'
 import type { Answer, Field } from '../form.ts'
 
 /** Openings by which people take something back. */
-const CUES = ['y toi la', 'y em la', 'y minh la', 'y la', 'y toi', 'a nham', 'nham roi', 'toi nham', 'em nham', 'nham', 'xin loi', 'sorry', 'sua lai la', 'sua lai', 'sua', 'chinh lai', 'chinh', 'doi lai', 'doi', 'dinh chinh', 'i meant', 'i mean', 'correction', 'change', 'nham so', 'go nham', 'ghi nham'].map(cue => cue.split(' ')).toSorted((a, b) => b.length - a.length)
+const CUES = ['y toi la', 'y em la', 'y minh la', 'y la', 'y toi', 'a nham', 'nham roi', 'toi nham', 'em nham', 'nham', 'xin loi', 'sorry', 'sua lai la', 'sua lai', 'sua', 'chinh lai', 'chinh', 'doi lai', 'doi', 'dinh chinh', 'i meant', 'i mean', 'correction', 'change', 'nham so', 'go nham', 'ghi nham', 'dung ra', 'le ra', 'that ra', 'thuc ra', 'phai la', 'lon', 'lon roi', 'ghi lon', 'go lon', 'viet nham'].map(cue => cue.split(' ')).toSorted((a, b) => b.length - a.length)
 
 /** Syllables and marks without one of which nothing is corrected. */
 const SIGNS = new Set([...CUES.map(cue => cue[0]!), 'phai', 'khong', 'thay', 'thanh', 'sang', 'moi', 'not', 'instead', 'to', 'right', '→'])
@@ -43,19 +43,44 @@ export function repairOf(scope: Scope, tokens: readonly Token[], text: string, c
   return { done: false, found: [], unclear: [], refused: [], tokens: rest }
 }
 
+const EMPTY = ['xoa bo', 'xoa di', 'bo di', 'huy bo', 'xoa', 'bo', 'huy', 'remove', 'clear', 'delete'].map(phrase => phrase.split(' '))
+const AROUND = new Set(['a', 'da', 'vang', 'thoi', 'cho', 'em', 'toi', 'minh', 'anh', 'chi', 'giup', 'ho', 'di', 'nhe', 'nha', 'voi', 'luon', 'cai', 'o', 'muc', 'phan', 'so', 'so lieu', 'noi', 'dung', 'the', '.', ',', '!', 'please'])
+
+/** Fields whose answer a whole message takes back: "bỏ số tọa đàm đi", "xóa tọa đàm". `undefined` when it is about anything else. */
+export function emptiedBy(scope: Scope, tokens: readonly Token[], context: FillContext): Field[] | undefined {
+  if (tokens.length > 20) return undefined
+  let at = 0
+  while (tokens[at] && AROUND.has(tokens[at]!.key)) at++
+  const verb = EMPTY.find(keys => keys.every((key, offset) => tokens[at + offset]?.key === key))
+  // "bỏ phiếu" is a vote.
+  if (!verb || tokens[at + verb.length]?.key === 'phieu' || tokens[at + verb.length]?.key === 'qua') return undefined
+  const fields: Field[] = []
+  for (at += verb.length; at < tokens.length;) {
+    const name = nameAt(scope, tokens, at)
+    if (name) {
+      const answered = [...new Set([...meant(scope, name), ...name.fields.map(id => fieldOf(scope.form, id)!)])].filter(field => Object.hasOwn(context.answers, field.id))
+      if (answered.length === 0) return undefined
+      fields.push(answered[0]!)
+      at += name.keys.length
+    } else if (AROUND.has(tokens[at]!.key) || tokens[at]!.key === 'va') at++
+    else return undefined
+  }
+  return fields.length > 0 ? fields : undefined
+}
+
 function syllablesAt(tokens: readonly Token[], item: Item): string {
   return tokens.filter(token => token.from >= item.from && token.to <= item.to && token.kind === 'word').map(token => token.key).join(' ')
 }
 
 /** Index after the opening cue and its comma or colon. */
 function cueAt(tokens: readonly Token[]): number | undefined {
-  const start = tokens.findIndex(token => !['a', 'da', 'vang', 'oi', 'u', 'uh', 'em', 'toi', 'cho', 'o', 'ah', 'ay', ','].includes(token.key))
+  const start = tokens.findIndex(token => !['a', 'da', 'vang', 'oi', 'u', 'uh', 'em', 'toi', 'cho', 'o', 'ah', 'ay', 'chet', 'khoan', 'thoi', 'y', 'hix', 'anh', 'chi', '!', ','].includes(token.key))
   if (start < 0) return undefined
   for (const from of start > 0 ? [start, 0] : [0])
     for (const keys of CUES) {
       if (!keys.every((key, offset) => tokens[from + offset]?.key === key)) continue
       const raw = tokens[from + keys.length - 1]!.raw.normalize('NFC').toLowerCase()
-      if (keys.at(-1) === 'nham' && /[^\p{ASCII}]/u.test(raw) && raw !== 'nhầm' && raw !== 'lộn') continue
+      if ((keys.at(-1) === 'nham' || keys.at(-1) === 'lon') && /[^\p{ASCII}]/u.test(raw) && raw !== 'nhầm' && raw !== 'lộn') continue
       let end = from + keys.length
       while (tokens[end] && [',', ':', '.', '-', 'la', 'roi', 'lai', 'phai', 'a', 'thanh'].includes(tokens[end]!.key)) end++
       // "sửa mục 7" opens a section; "đổi mới …" is prose.
@@ -83,6 +108,8 @@ function settle(scope: Scope, names: (Item & { type: 'name' })[], fresh: Item & 
   const span: [number, number] = [fresh.from, fresh.to]
   const said = text.slice(...span)
   const named = names.length > 0 ? names.flatMap(item => meant(scope, item.name)) : undefined
+  // "sửa hội nghị từ 2 thành 3" two pages later is still about the hội nghị that were 2.
+  const called = names.flatMap(item => item.name.fields.map(id => fieldOf(scope.form, id)!)).filter(field => Object.hasOwn(context.answers, field.id))
   const last = context.last ?? []
   const latest = last.at(-1)
   const answered = fieldsOf(scope.form).filter(field => Object.hasOwn(context.answers, field.id))
@@ -90,7 +117,7 @@ function settle(scope: Scope, names: (Item & { type: 'name' })[], fresh: Item & 
   const fits = (field: Field): boolean => takes(field, fresh.value)
   const lastFields = last.flatMap(({ field }) => answered.filter(each => each.id === field))
   const pools: Field[][] = named
-    ? [named]
+    ? [...(old ? [called.filter(was)] : []), named, called]
     : old
       ? [lastFields.filter(was), answered.filter(was)]
       : [last.length === 1 ? answered.filter(field => field.id === latest!.field) : lastFields]
@@ -115,6 +142,7 @@ function toAnswer(field: Field, value: Value, context: FillContext): Answer | un
     case 'number': return field.kind === 'count' && value.odd === undefined ? value.value : undefined
     case 'answer': return field.kind === 'count' ? 0 : value.value
     case 'date': return dayFrom(value, context.window, context.at)
+    case 'same': return context.previous?.[field.id]
     case 'pair': return field.kind === 'date' ? dayFrom({ day: value.a, month: value.b }, context.window, context.at) : undefined
   }
 }

@@ -29,7 +29,9 @@ export function isNear(scope: Scope, name: Name): boolean {
 
 /** Whether a name counts at all here: near ones always, others when they are more than one syllable, since "mới" or "dự" is in every sentence. */
 export function admits(scope: Scope, name: Name): boolean {
-  return isNear(scope, name) || (!scope.section && name.fields.length > 0 && name.keys.length > 1)
+  if (isNear(scope, name)) return true
+  // "tổng số công chức" where the number of civil servants was asked is not another page's "tổng số".
+  return !scope.section && name.fields.length > 0 && name.keys.length > 1 && !(name.tail && isNear(scope, name.tail))
 }
 
 const ROMAN = /^(?:i{1,3}|iv|v|vi{0,3}|ix|x)$/
@@ -69,7 +71,7 @@ export function sectionAt(form: Form, tokens: readonly Token[], at: number): { s
   } else if (led && token.number) said = token.key
   else return undefined
   const close = tokens[end]
-  const closed = close?.kind === 'mark' && [':', ')', '.', '-', ',', '–'].includes(close.key)
+  const closed = close?.kind === 'mark' && [':', ')', '.', '-', ',', '–', '/'].includes(close.key)
   // "I" alone is a letter; it is a section only when it is written as one.
   if (!led && !said.includes('.') && !closed) return undefined
   const section = sectionByNumber(form, said)

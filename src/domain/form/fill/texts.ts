@@ -1,8 +1,10 @@
-import { isFigures } from './figures.ts'
 import { clauseAt, isNear, meant, nameAt } from './scope.ts'
+import { isAnswersSomewhere } from './stretches.ts'
+import type { FillContext } from '../fill.ts'
 import type { Name } from './names.ts'
 import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
+import { pageOf } from '../pages.ts'
 import { fieldsOf } from '../parseForm.ts'
 import type { Field } from '../form.ts'
 
@@ -33,8 +35,8 @@ export interface Head {
  * Finds the labelled texts of a message ("ưu điểm: …; hạn chế: …"). A long text ends only at a label that is written like
  * the others, so that figures and label words inside prose stay in the prose. With `asked`, the message begins as the text of that field.
  */
-export function textRuns(scope: Scope, tokens: readonly Token[], text: string, asked?: TextField): TextRun[] {
-  const heads = headsOf(scope, tokens, text)
+export function textRuns(scope: Scope, tokens: readonly Token[], text: string, context: FillContext, asked?: TextField): TextRun[] {
+  const heads = headsOf(scope, tokens, text, context)
   const isText = (head: Head): boolean => head.fields.length > 0 && head.fields.every(field => field.kind === 'text')
   const colons = heads.some(head => isText(head) && head.mark === 'colon')
   const accepted: { head: Head; assumed: boolean }[] = []
@@ -80,7 +82,7 @@ function droppable(tokens: readonly Token[], at: number, followed: boolean): boo
 }
 
 /** Labels and other beginnings of answers, where clauses begin. */
-export function headsOf(scope: Scope, tokens: readonly Token[], text: string): Head[] {
+export function headsOf(scope: Scope, tokens: readonly Token[], text: string, context: FillContext): Head[] {
   const heads: Head[] = []
   const shaped = fieldsOf(scope.form).flatMap(field => (field.kind === 'text' && field.pattern !== undefined && scope.near.has(field.id) ? [{ field, pattern: new RegExp(`(?:${field.pattern})`, 'uy') }] : []))
   const counts = fieldsOf(scope.form).filter(field => field.kind === 'count' && scope.near.has(field.id))
@@ -102,7 +104,7 @@ export function headsOf(scope: Scope, tokens: readonly Token[], text: string): H
       let end = at
       while (end < tokens.length && end - at < 40 && tokens[end]!.key !== '\n' && tokens[end]!.key !== ';') end++
       const line = tokens.slice(at, end)
-      if (counts.length > 0 && line.length > 1 && line.length < 40 && isFigures(scope, line, text)) {
+      if (isAnswersSomewhere(scope, line, text, context)) {
         heads.push({ at, end: at, name: undefined, fields: counts, mark: 'none', clause, near: true })
         continue
       }
@@ -125,9 +127,25 @@ export function headsOf(scope: Scope, tokens: readonly Token[], text: string): H
     if (next && ([':', '='].includes(next.key) || (['-', '–'].includes(next.key) && next.from > tokens[end - 1]!.to))) { mark = 'colon'; end++ }
     else if (next?.key === 'la' || next?.key === 'is') { mark = tokens[end + 1]?.key === ':' ? 'colon' : 'la'; end += mark === 'colon' ? 2 : 1 }
     else if (['gom', 'nhu'].includes(next?.key ?? '') && tokens[end + 1]?.key === ':') { mark = 'colon'; end += 2 }
-    heads.push({ at, end, name, fields, mark, clause, near: name.fields.some(id => scope.near.has(id)) })
+    // A label alone on its line is a heading: "Hạn chế⏎- …".
+    else if (next?.key === '\n' && (at === 0 || tokens[at - 1]!.key !== '-') && isLineStart(tokens, at) && fields.every(field => field.kind === 'text')) mark = 'colon'
+    heads.push({ at, end, name, fields: ofPage(scope, heads.at(-1), fields), mark, clause, near: name.fields.some(id => scope.near.has(id)) })
   }
   return heads
+}
+
+/** Whether a line begins at a token, numbered or not; a line with a bullet is an item of a list. */
+function isLineStart(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]
+  if (!before || before.key === '\n') return true
+  return (before.key === '.' || before.key === ')') && (at < 3 || tokens[at - 3]!.key === '\n')
+}
+
+/** Of fields named alike on several pages, those on the page of the label before. */
+function ofPage(scope: Scope, before: Head | undefined, fields: Field[]): Field[] {
+  if (fields.length < 2 || !before || fields.some(field => scope.near.has(field.id))) return fields
+  const same = fields.filter(field => before.fields.some(other => pageOf(scope.form, other.id) === pageOf(scope.form, field.id)))
+  return same.length > 0 ? same : fields
 }
 
 /** "tập thể 2" and "2 tập thể" after a full stop, or "tập thể 2," after a comma: a figure of its own, not prose. */

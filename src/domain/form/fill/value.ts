@@ -9,6 +9,8 @@ export function takes(field: Field, value: Value): boolean {
     case 'number': return field.kind === 'count'
     case 'answer': return field.kind === 'yes-no-none' || (field.kind === 'count' && value.value !== 'yes')
     case 'date': return field.kind === 'date'
+    // Only facts that seldom change are as they were.
+    case 'same': return field.carry
     case 'pair': return value.dated ? field.kind === 'date' : field.kind === 'date' || field.kind === 'count'
   }
 }

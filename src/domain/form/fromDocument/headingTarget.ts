@@ -10,6 +10,8 @@ export interface Target {
   fields?: readonly string[]
   /** The heading says it almost word for word. */
   sure: boolean
+  /** A name of the target stands in it word for word. */
+  whole: boolean
 }
 
 interface Named {
@@ -68,21 +70,23 @@ export function headingTarget(form: Form, title: string, above: Target | undefin
     const id = named.field ?? `§${named.section}`
     if (fit > (best.get(id)?.fit ?? 0)) best.set(id, { named, fit, keys: new Set(telling) })
   }
-  const ranked = [...best.values()].toSorted((a, b) => b.fit - a.fit)
+  // Of a section and a passage of the same name the passage is meant: "Kiến nghị", "Cải cách hành chính".
+  const ranked = [...best.values()].toSorted((a, b) => b.fit - a.fit + (Number(b.named.field !== undefined) - Number(a.named.field !== undefined)) * 0.03)
   const first = ranked[0]
-  if (!first || first.fit < 0.45) return undefined
+  if (!first || first.fit < 0.4) return undefined
+  const exact = first.fit > 0.7 && isRun(said, first.named.keys)
   // Other passages named beside the first, each by words of its own, in a heading over several of them.
   const together = ranked.filter(each => each.named.section === first.named.section && each.named.field !== undefined && each.fit >= 0.3 && (each === first || [...each.keys].some(key => !first.keys.has(key))))
   const tied = ranked.filter(each => each.fit > first.fit * 0.97 && each.named.field !== undefined && [...each.keys].join() === [...first.keys].join())
-  if (tied.length > 1) return { sections: [first.named.section], fields: tied.map(each => each.named.field!), sure: false }
+  if (tied.length > 1) return { sections: [first.named.section], fields: tied.map(each => each.named.field!), sure: false, whole: exact }
   if (first.named.field === undefined) {
     const section = form.sections.find(each => each.id === first.named.section)!
     const only = section.fields.filter(field => field.kind === 'text' && field.long)
     // A section that is one passage and nothing else.
-    return { sections: [section.id], sure: first.fit > 0.7, ...(only.length === 1 && section.fields.length === 1 ? { field: only[0]!.id } : {}) }
+    return { sections: [section.id], sure: first.fit > 0.7, whole: exact, ...(only.length === 1 && section.fields.length === 1 ? { field: only[0]!.id } : {}) }
   }
-  if (together.length > 1) return { sections: [first.named.section], fields: together.map(each => each.named.field!), sure: false }
-  return { sections: [first.named.section], field: first.named.field, sure: first.fit > 0.6 }
+  if (together.length > 1) return { sections: [first.named.section], fields: together.map(each => each.named.field!), sure: false, whole: exact }
+  return { sections: [first.named.section], field: first.named.field, sure: first.fit > 0.6, whole: exact }
 }
 
 function isRun(said: readonly string[], keys: readonly string[]): boolean {

@@ -7,7 +7,7 @@ export type Line =
   | { kind: 'table'; table: Table; number: number }
 
 const ROMAN = String.raw`(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV)`
-const NUMBERED = new RegExp(String.raw`^\s*(?:(?:phần|mục|chương|phụ lục)\s+(?:thứ\s+\p{L}+|${ROMAN}|\d{1,2})\b|${ROMAN}\s*[.)\-–:/]|${ROMAN}\.\d{1,2}\b|\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)\-–:/](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}\s|[a-zđ]\s*[.)](?=\s))`, 'iu')
+const NUMBERED = new RegExp(String.raw`^\s*(?:(?:phần|mục|chương|phụ lục)\s+(?:thứ\s+\p{L}+|${ROMAN}|\d{1,2})\b|${ROMAN}\s*[.)\-–:/]|(?:${ROMAN}|[A-ZĐ])\.\d{1,2}\b\.?|\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)\-–:/](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}\s|[a-zđ]\s*[.)](?=\s))`, 'iu')
 const BULLET = /^\s*(?:[-–—+*•●▪◦‣⁃◆■□☐☒✓➢►§]|\uf0b7|\uf02d)\s*/u
 const ENDS = /[.;:!?…]["”»)]*$/
 const LABELLED = /^[\p{Lu}][^:.;]{2,60}:/u
@@ -87,6 +87,7 @@ export function numbering(text: string): { number: string | null; depth: number;
     const said = match[0].trim().replace(/[.)\-–:/]+$/, '').trim()
     const rest = text.slice(match[0].length).replace(/^[\s.:)\-–]+/, '').trim()
     if (/^(?:phần|mục|chương|phụ)/i.test(said)) return { number: said, depth: 0, rest }
+    if (/^[A-ZĐ]$/.test(said) && !/^[IVX]$/.test(said)) return { number: said, depth: 0.8, rest }
     const depth = said.includes('.') ? 1 + said.split('.').length : new RegExp(`^${ROMAN}$`, 'i').test(said) && said === said.toUpperCase() ? 1 : /^\d/.test(said) ? 2 : 5
     return { number: said, depth, rest }
   }

@@ -1,5 +1,6 @@
 import { headingTarget, type Target } from './headingTarget.ts'
 import { isCapitals, linesOf, numbering } from './lines.ts'
+import { keysOf } from './ways.ts'
 import type { Form } from '../form.ts'
 import type { Place, Table, WordDocument } from './document.ts'
 
@@ -101,7 +102,10 @@ function runIn(form: Form, rest: string, bold: number, above: Target | undefined
     const bare = title.replace(/[:.,\s]+$/, '')
     const target = headingTarget(form, bare, above)
     // In front of its own text only a passage's name is a heading: figures behind their labels are read as figures.
-    if (target?.field !== undefined && target.sure) return { title: bare, target, text: sure ? rest.slice(whole.length).trim() : rest }
+    const behind = sure ? rest.slice(whole.length).trim() : rest
+    // A figure, a "có" or a short word behind it is an answer, no passage.
+    if (behind !== '' && (keysOf(behind).length < 3 || /^(?:\d[\d.]*(?:\s+\p{L}+){0,2}|(?:không|có|chưa)(?:\s+\p{L}+)?)\s*(?:[;,.]|$)/iu.test(behind))) continue
+    if (target?.field !== undefined && target.sure && target.whole) return { title: bare, target, text: behind }
   }
   return undefined
 }

@@ -25,19 +25,19 @@ export function figuresFor(form: Form, sentence: Sentence, inScope: (field: stri
   const ways = waysOf(form)
   const keys = sentence.tokens.map(token => token.key)
   const { figures } = sentence
-  const bids: { figure: FigureAt; field: string; score: number; names: [number, number][] }[] = []
+  const bids: { figure: FigureAt; field: string; score: number; name: [number, number] }[] = []
   figures.forEach((figure, nth) => {
     const stopBefore = figures[nth - 1]?.to ?? 0
     const stopAfter = figures[nth + 1]?.from ?? keys.length
     const left = reach(keys, figure.from - 1, stopBefore - 1, -1)
     const right = reach(keys, figure.to, stopAfter, 1)
-    const measureEnd = figure.to
+    // "Tổng số công chức, viên chức, người lao động: 52" is the sum of several, none of them alone.
+    const total = keys.findLastIndex((key, at) => at >= stopBefore && at < figure.from && key === 'tong')
     for (const field of counts) {
       const scope = inScope(field.id)
       const noun = field.kind === 'count' && field.measure ? keysOf(field.measure.vi) : []
-      let best: { score: number; names: [number, number][] } | undefined
-      const consider = (score: number, name: [number, number] | undefined): void => {
-        if (score > (best?.score ?? 0)) best = { score, names: name ? [name] : [] }
+      const consider = (score: number, name: [number, number]): void => {
+        bids.push({ figure, field: field.id, score: score * (scope ? 1 : 0.55) * (measured ? 1.03 : 1), name })
       }
       const measured = noun.length > 0 && (findWay(keys, noun, figure.to, Math.min(right, figure.to + noun.length + 1), 0) !== undefined)
       for (const way of ways.of(field.id)) {
@@ -51,7 +51,9 @@ export function figuresFor(form: Form, sentence: Sentence, inScope: (field: stri
           consider((0.55 + 0.45 * weight) * 0.8 ** gap * 0.93 ** after.between, [after.from, after.to])
         }
         // The measure stands between the figure and the word that tells: "45 người có mặt".
-        const before = lastWay(keys, way.keys, left, figure.from)
+        const long = way.keys.length >= 4
+        const before = lastWay(keys, way.keys, long ? stopBefore : left, figure.from)
+        if (before && total >= 0 && before.from > total && !way.keys.includes('tong') && (keys.slice(total + 1, before.from).some(key => !isEmpty(key)) || counts.some(other => other !== field && ways.of(other.id).some(one => !one.keys.every(isEmpty) && findWay(keys, one.keys, before.to, figure.from, 0) !== undefined)))) continue
         if (before && !figure.negated) {
           const gap = told(keys, before.to, figure.from)
           const broken = keys.slice(before.to, figure.from).some(key => key === ',' || key === '(') ? 0.75 : 1
@@ -64,14 +66,12 @@ export function figuresFor(form: Form, sentence: Sentence, inScope: (field: stri
         if (way.keys.length > 1) {
           for (let cut = 1; cut < way.keys.length; cut++) {
             const head = lastWay(keys, way.keys.slice(0, cut), Math.max(left, figure.from - 5), figure.from)
-            const tail = findWay(keys, way.keys.slice(cut), figure.to, Math.min(right, figure.to + 5), 1)
+            const tail = findWay(keys, way.keys.slice(cut), figure.to, way.keys.length >= 6 ? stopAfter : Math.min(right, figure.to + 5), 1)
             if (head && tail && way.keys.slice(0, cut).some(key => !isEmpty(key))) consider((0.5 + 0.5 * weight) * 0.85 ** (told(keys, head.to, figure.from) + told(keys, figure.to, tail.from)), [head.from, tail.to])
           }
         }
       }
-      if (best) bids.push({ figure, field: field.id, score: best.score * (scope ? 1 : 0.55) * (measured ? 1.03 : 1), names: best.names })
     }
-    void measureEnd
   })
   const usedFigure = new Set<FigureAt>()
   const usedName: [number, number][] = []
@@ -80,13 +80,13 @@ export function figuresFor(form: Form, sentence: Sentence, inScope: (field: stri
   for (const bid of bids.toSorted((a, b) => b.score - a.score)) {
     if (bid.score < 0.3) break
     if (usedFigure.has(bid.figure)) continue
-    if (bid.names.some(([from, to]) => usedName.some(([a, b]) => from < b && a < to))) continue
+    if (usedName.some(([a, b]) => bid.name[0] < b && a < bid.name[1])) continue
     // A second figure for the same field in one sentence is a detail of the first, or another thing.
     if (usedField.has(bid.field)) continue
     usedFigure.add(bid.figure)
     usedField.add(bid.field)
-    usedName.push(...bid.names)
-    const rival = bids.find(other => other.figure === bid.figure && other.field !== bid.field && other.score > bid.score * 0.94 && !usedField.has(other.field))
+    usedName.push(bid.name)
+    const rival = bids.find(other => other.figure === bid.figure && other.field !== bid.field && other.score > bid.score * 0.94 && !usedField.has(other.field) && other.name[0] === bid.name[0] && other.name[1] === bid.name[1])
     out.push({ field: bid.field, value: bid.figure.value, score: rival ? bid.score * 0.75 : bid.score, said: around(sentence, bid.figure), about: bid.figure.about })
   }
   return out

@@ -172,7 +172,10 @@ function valueFor(form: Form, field: Field, entry: TableEntry, when: When): Answ
     }
     case 'yes-no-none': return readYesNo(field, said)
     case 'date': return sentence && (dateFor(form, { ...sentence, text: sentence.text }, field, when)?.value ?? anyDay(form, said, field, when))
-    case 'choice': return sentence && choicesFor(form, sentence, field)?.value
+    case 'choice': {
+      const [all] = sentencesOf(said.replace(/[;\n.]+/g, ', '))
+      return all && choicesFor(form, all, field)?.value
+    }
     case 'text': {
       if (field.pattern !== undefined) return new RegExp(field.pattern, 'u').exec(said)?.[0]
       return said.length >= 3 && !/^\d+$/.test(said) ? tidyLines(said).replace(field.long ? /$^/ : /^[“"«]|[”"»]$/gu, '') : undefined

@@ -91,7 +91,7 @@ function figuresIn(tokens: readonly Token[]): FigureAt[] {
     if (spoken && spoken.sure && !isNumbering(keys, at, spoken.end) && !/^(?:một|mot)$/i.test(token.raw) ) {
       figures.push({ value: spoken.value, from: at, to: spoken.end, about: about(at), negated: false })
       at = spoken.end - 1
-    } else if (spoken && /^một$/i.test(token.raw) && ['cuoc', 'hoi', 'buoi', 'don', 'van', 'chuyen', 'tap', 'lan', 'kien'].includes(keys[at + 1] ?? '') && !/\p{L}/u.test(keys[at - 1] === 'mot' ? 'x' : '')) {
+    } else if (spoken && /^một$/i.test(token.raw) && ['cuoc', 'hoi', 'buoi', 'don', 'van', 'chuyen', 'tap', 'lan', 'kien'].includes(keys[at + 1] ?? '')) {
       figures.push({ value: 1, from: at, to: at + 1, about: false, negated: false })
     }
   }
@@ -101,8 +101,10 @@ function figuresIn(tokens: readonly Token[]): FigureAt[] {
 function isNumbering(keys: readonly string[], at: number, end = at + 1): boolean {
   const before = keys[at - 1] ?? ''
   const two = `${keys[at - 2] ?? ''} ${before}`
-  if (MEASURE.has(keys[end] ?? '') && !(keys[end] === 'nam' && false)) return true
+  if (MEASURE.has(keys[end] ?? '')) return true
   if (ORDINAL_PAIRS.has(two)) return true
   if (before === 'so') return !['tong', 'co', 'voi', 'la', 'si'].includes(keys[at - 2] ?? '')
+  // "thứ 2" numbers, "tiếp thu 2" does not.
+  if (before === 'thu' && keys[at - 2] === 'tiep') return false
   return ORDINAL.has(before) && !NOT_BEFORE.has(before)
 }

@@ -50,7 +50,7 @@ export function yesNoFor(form: Form, sentence: Sentence, field: Field & { kind: 
   }
   if (!best) return undefined
   const near = (phrases: readonly string[], before: number, after: number) => has(keys, phrases, Math.max(0, best.from - before), Math.min(keys.length, best.to + after))
-  const base = Math.min(1, 0.35 + best.weight / 14)
+  const base = Math.min(1, 0.45 + best.weight / 16)
   const value = near(GONE, 5, 9) ? (field.none ? 'none' : 'no') : near(NOT, 4, 6) || has(keys, NOT, best.from, best.to) ? 'no' : 'yes'
   const positive = value === 'yes' && (near(HAS, 8, 8) || has(keys, HAS, best.from, best.to))
   return { field: field.id, value, score: value === 'yes' && !positive ? base * 0.7 : base, said: sentence.text }
@@ -72,6 +72,13 @@ export function dateFor(form: Form, sentence: Sentence, field: Field & { kind: '
     for (const way of waysOf(form).of(field.id)) {
       const found = findWay(keys, way.keys, Math.max(0, at - 14), at, 4)
       if (found) score = Math.max(score, (0.45 + Math.min(0.5, way.weight / 10)) * 0.97 ** (at - found.to))
+    }
+    // "Ngày 22/01/2026, đơn vị tổ chức hội nghị": the name may stand behind its day.
+    for (const way of waysOf(form).of(field.id)) {
+      const rest = way.keys.filter(key => key !== 'ngay' && key !== 'vao')
+      if (rest.length === way.keys.length || rest.length < 2) continue
+      const found = findWay(keys, rest, at + 1, Math.min(keys.length, at + 14), 1)
+      if (found && keys[at - 1] === 'ngay') score = Math.max(score, (0.4 + Math.min(0.4, way.weight / 10)) * 0.97 ** (found.from - at))
     }
     if (follows) {
       const before = sentence.text.slice(0, tokens[at]!.from - tokens[0]!.from)
@@ -95,7 +102,7 @@ export function choicesFor(form: Form, sentence: Sentence, field: Field & { kind
     const name = (names.get(keys[at]!) ?? []).filter(each => each.keys.every((key, offset) => keys[at + offset] === key)).find(each => each.choices.some(choice => choice.field === field.id) || each.fields.includes(field.id))
     if (!name) continue
     const choice = name.choices.find(each => each.field === field.id)
-    if (choice && !(tokens[at - 1]?.number && false)) {
+    if (choice) {
       if (!chosen.has(choice.choice)) telling += name.keys.length > 1 ? 1 : 0.5
       chosen.add(choice.choice)
     } else if (!choice) label = true

@@ -71,6 +71,10 @@ function byColumns(rows: GridCell[][], width: number): TableEntry[] {
   const isData = (row: GridCell[]): boolean => row.filter(cell => isFigure(cell.text)).length >= Math.max(2, Math.ceil(row.length * 0.5))
   const isOrder = (row: GridCell[]): boolean => row.every((cell, at) => /^\(?(?:\d{1,2}|[a-z])\)?$/i.test(cell.text.trim()) && (figureIn(cell.text.replace(/[()]/g, '')) === undefined || figureIn(cell.text.replace(/[()]/g, '')) === at + 1))
   const first = rows.findIndex(isData)
+  // One row of headings over one row of answers, not all of them figures.
+  if (rows.length === 2 && first < 0 && width > 2 && !rows[0]!.some(cell => isFigure(cell.text)) && rows[1]!.some(cell => isFigure(cell.text) || /^(?:có|chưa|đã|x)$/iu.test(cell.text))) {
+    return rows[0]!.flatMap((cell, column) => (cell.text === '' || ORDER_HEAD.test(fold(cell.text)) || !rows[1]![column]?.text ? [] : [{ label: cell.text, context: [], value: rows[1]![column]!.text, row: 2 }]))
+  }
   if (first < 1) return []
   const heads = rows.slice(0, first)
   if (heads.some(row => row.some(cell => isFigure(cell.text) && !/^[-–—]$/.test(cell.text)))) return []
@@ -79,8 +83,8 @@ function byColumns(rows: GridCell[][], width: number): TableEntry[] {
   // Labels down the side with one or two figures each are rows, not columns.
   const side = data.filter(({ row }) => row.some((cell, column) => column <= 1 && !isFigure(cell.text) && keysOf(cell.text).length > 0)).length
   const numeric = Math.max(...data.map(({ row }) => row.filter(cell => isFigure(cell.text)).length))
-  if (side > data.length / 2 && numeric < 3) return []
   const total = data.find(({ row }) => TOTAL.test(fold(row.find(cell => keysOf(cell.text).length > 0)?.text ?? '')))
+  if (side > data.length / 2 && (numeric < 3 || !total || heads.some(row => row.some(cell => MEASURE_HEAD.test(fold(cell.text)))))) return []
   // Several rows of figures and none is their total: whose figures they are is not said.
   if (!total && data.length > 1) return []
   const chosen = total ?? data[0]!

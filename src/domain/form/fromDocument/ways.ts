@@ -16,7 +16,7 @@ export interface Ways {
 }
 
 /** Syllables that say nothing about which figure or section is meant. */
-const EMPTY = new Set('so luong viec cac nhung ve cua trong va voi cho tai theo o la da duoc cong tac ket qua tinh hinh noi dung thuc hien to chuc tong cuoc buoi nguoi lan truong hop ki nay don vi cong chung gom co cung tung do'.split(' '))
+const EMPTY = new Set('so luong viec cac nhung ve cua trong va voi cho tai theo o la da duoc cong tac ket qua noi dung thuc hien to chuc tong cuoc buoi nguoi lan truong hop ki nay don vi cong chung gom co cung tung do'.split(' '))
 
 const LEAD = /^(?:tong so luong|tong so|so luong|so luot|so cuoc|so lan|so)$/
 
@@ -72,7 +72,8 @@ export function findWay(keys: readonly string[], way: readonly string[], from = 
     let next = 1
     while (next < way.length && at < to && between <= slack) {
       if (keys[at] === way[next]) next++
-      else between++
+      // A comma between the parts of a name is no word of its own.
+      else if (/[\p{L}\d]/u.test(keys[at]!)) between++
       at++
     }
     if (next === way.length && between <= slack) return { from: start, to: at, between }
