@@ -16,12 +16,14 @@ import { showForDecision } from './deciding/reportShown.ts'
 import { AFTER_SAVING, keepLast, savePage } from './filing/savePage.ts'
 import { openFiling } from './filing/fileReport.ts'
 import { showPage } from './filing/askPage.ts'
+import { dropWord, offerWord, takeWord } from './filing/fromWord.ts'
 import { confirmOdd, sendShown, showReview } from './filing/review.ts'
 import { doIntent } from './hearText.ts'
 import { changing } from './phrases/changing.ts'
 import { beginAnswer, notWhatIMeant, offerToAsk, readArticle, sendQuestion } from './regulations/readOn.ts'
 import { common } from './phrases/common.ts'
 import { asking } from './phrases/reports.ts'
+import { word } from './phrases/word.ts'
 import { refuse } from './refuse.ts'
 import { cancel } from './smallTalk.ts'
 import type { Turn } from './turn.ts'
@@ -53,6 +55,8 @@ const textInput = (value: unknown): string => (typeof value === 'string' ? value
 /** An instant that a day can be written of; a button may say anything. */
 const instant = z.int().min(0).max(instantOf('9999-12-31'))
 const late = z.object({ campaign: z.string(), at: instant, from: z.number().int().nonnegative(), level: z.string().optional() })
+
+const heldFile = onObligation.extend({ file: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().max(200) })
 
 /** Everything a button can do, by name. Each checks anew who presses: a card may be old, or forwarded. */
 const ACTS: Record<string, Act> = {
@@ -114,6 +118,18 @@ const ACTS: Record<string, Act> = {
   },
   'nothing': turn => turn.say(changing.notDone, undefined),
   'definitions': turn => turn.say(asking.explained, undefined),
+  'word-open': act(heldFile, (turn, obligation, { file, name }) => offerWord(turn, obligation, { file, name })),
+  'word-take': act(heldFile.extend({ edition: z.int(), shown: z.string(), at: instant }), (turn, obligation, press, inputs) => takeWord(turn, obligation, press, inputs)),
+  'word-drop': (turn, press) => {
+    const read = heldFile.pick({ file: true }).safeParse(press)
+    return read.success ? dropWord(turn, read.data) : turn.say(common.gone, undefined)
+  },
+  'allow-file': (turn, press) => {
+    const read = z.object({ hash: z.string() }).safeParse(press)
+    if (!read.success) return turn.say(common.gone, undefined)
+    turn.focus.allow = read.data.hash
+    turn.say(word.caseAllowed, undefined)
+  },
   'cancel': turn => cancel(turn),
   'allow-text': (turn, press) => {
     const read = z.object({ hash: z.string() }).safeParse(press)

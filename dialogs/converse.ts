@@ -48,18 +48,18 @@ export function createConverse({ surroundings, recognizer, hash }: ConverseOptio
     if (!person) return keep(incoming.kind === 'other' || incoming.kind === 'left' ? [] : [stranger(around, locale)], focus)
 
     const turn = openTurn(around, { incoming, work, person, locale, focus })
-    await hear(turn, recognizer)
+    await hear(turn, recognizer, hash)
     const trace = await stateOf(turn)
-    return keep(turn.out.map(message => ({ ...message, trace })), turn.focus, turn.locale)
+    return keep(turn.out.map(message => ({ ...message, trace })), turn.focus, turn.locale, turn.forget)
   }
 }
 
-async function hear(turn: Turn, recognizer: Recognizer): Promise<void> {
+async function hear(turn: Turn, recognizer: Recognizer, hash: HashText): Promise<void> {
   const { incoming } = turn
   switch (incoming.kind) {
     case 'text': return hearText(turn, incoming.text, recognizer)
     case 'press': return hearPress(turn, incoming.data, recognizer)
-    case 'files': return hearFiles(turn)
+    case 'files': return hearFiles(turn, incoming.files, hash)
     case 'joined': return incoming.self ? hello(turn) : undefined
     case 'left': case 'other': return undefined
   }

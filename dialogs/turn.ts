@@ -8,6 +8,8 @@ import type { Person } from '#domain/person.ts'
 import type { Calendar } from '#domain/time/calendar.ts'
 import { dayOf, type Day, type Instant } from '#domain/time/instant.ts'
 import type { Incoming, Locale, Outgoing, Trace } from '#ports/channel.ts'
+import type { ReadDocument } from '#ports/documents.ts'
+import type { Files } from '#ports/files.ts'
 import type { Store } from '#ports/store.ts'
 import type { NewId } from '#ports/clock.ts'
 import type { ProvisionLibrary } from '#app/provisionLibrary.ts'
@@ -27,6 +29,8 @@ export interface Surroundings {
   /** The regulations, as they can be asked about. */
   provisions: ProvisionLibrary
   newId: NewId
+  /** Files that belong to reports, and how to read them; absent where nobody sends any. */
+  documents?: { files: Files; read: ReadDocument }
 }
 
 /** What a deployer decides. */
@@ -52,6 +56,8 @@ export interface Turn extends Surroundings {
   focus: Focus
   out: Said[]
   trace: Partial<Trace>
+  /** What was sent may not be kept: it has to go wherever the channel keeps a history of ours. */
+  forget?: boolean
   /** Says a phrase, with a card or quick replies if any. */
   say<P>(phrase: Phrase<P>, values: P, extra?: Pick<Outgoing, 'card' | 'suggestions'>): void
   /** Says a text already worded from phrases. */

@@ -16,6 +16,7 @@ import { createBot } from '#adapters/bot/bot.ts'
 import { createOpenFile } from '#adapters/bot/openFile.ts'
 import { createConversations } from '#adapters/directline/conversations.ts'
 import { createDirectLine } from '#adapters/directline/directLine.ts'
+import { openFileStore } from '#adapters/file-store/openFileStore.ts'
 import { readSample } from '#adapters/files/readSample.ts'
 import { readCalendar } from '#adapters/files/readCalendar.ts'
 import { watchForms, type FormFolder } from '#adapters/files/watchForms.ts'
@@ -27,6 +28,7 @@ import { createPage } from '#adapters/page/page.ts'
 import { loadShippedFrom } from '#adapters/provisions/loadShipped.ts'
 import { serveControl } from '#adapters/control/control.ts'
 import { createConverse } from '#dialogs/converse.ts'
+import { readWord } from '#adapters/word/readWord.ts'
 import type { Surroundings } from '#dialogs/turn.ts'
 import { performCommand, telling } from './cli/performCommand.ts'
 import { openRecognizer } from './openRecognizer.ts'
@@ -63,11 +65,12 @@ export interface Running {
 export async function start(config: Config, { clock: given, forms = join(DATA, 'forms') }: { clock?: Clock; forms?: string } = {}): Promise<Running> {
   const clock = given ?? clockOf(config)
   const log = createLog(config.LOG_LEVEL)
-  const [store, calendar, formFolder, settings] = await Promise.all([
+  const [store, calendar, formFolder, settings, files] = await Promise.all([
     openStore(config, clock, () => log.warn('checkpoint not written')),
     readCalendar(join(DATA, 'holidays')),
     watchForms(forms, problem => log.fault('forms not read', problem)),
     readSettings(),
+    openFileStore(join(config.DATA_DIR, 'files')),
   ])
   // A clone that was never configured shows itself with the sample; a store that holds anything, or a configured service, is left alone.
   if (config.local && (await isUntouched(store))) {
@@ -76,7 +79,7 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
   const recognizer = await openRecognizer(config, clock, log)
   const provisions = openProvisionLibrary(store, loadShippedFrom(pathToFileURL(join(DATA, 'provisions/'))))
   const directory = createDirectoryCache(store, known => recognizer.useUnits(known.units()))
-  const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings, provisions, newId })
+  const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings, provisions, newId, documents: { files, read: readWord } })
 
   const directLine = createDirectLine({ conversations: createConversations(clock, Date.now()), take: activity => bot.take(activity), log })
   const credentials = config.MicrosoftAppId === undefined ? undefined : await loadCredentials({ ...config, MicrosoftAppId: config.MicrosoftAppId })
@@ -134,7 +137,10 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
   await directory()
   const { url } = await server.listen(config.PORT, config.HOST)
   void bot.warm()
-  const tick = () => aside(sending.tick(), 'sweep failed')
+  const tick = () => {
+    aside(sending.tick(), 'sweep failed')
+    aside(files.sweep(clock()), 'files not swept')
+  }
   tick()
   const timer = setInterval(tick, SWEEP_EVERY)
   timer.unref()

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault } from '#domain/fault.ts'
+import { sha256 as sha256Of } from '#domain/sha256.ts'
 import type { Files } from '#ports/files.ts'
 
 const SHA256 = /^[0-9a-f]{64}$/
@@ -26,7 +26,7 @@ export async function openFileStore(dir: string): Promise<Files> {
 
   return {
     hold: (bytes, until) => onDisk(async () => {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const sha256 = sha256Of(bytes)
       if (await changed(join(kept, sha256)) !== undefined) return sha256
       const path = join(held, sha256)
       const before = await changed(path)
