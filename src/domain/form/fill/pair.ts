@@ -41,7 +41,7 @@ function segments(items: readonly Item[]): { items: Item[]; hardAfter: boolean }
 /**
  * Gives every value of a message to the name it stands with. `fits` says whether a name may have a value of that kind, `spare` which
  * of two names around a value is only another word for the other, or the noun it counts ("ban hành 12 văn bản", "tiếp thu 22 ý kiến").
- * Inside a comma-free piece the reading with the fewest left over wins; two equally good readings are no reading.
+ * Inside a comma-free piece the reading with the fewest left over wins; of equally good readings only what they share counts.
  */
 export function pairUp(items: readonly Item[], fits: (name: NameItem, value: Value) => boolean, spare: (a: NameItem, b: NameItem) => NameItem | undefined = () => undefined): Paired {
   const result: Paired = { pairs: [], names: [], values: [], skips: [], skipAll: undefined, words: [] }
@@ -124,12 +124,14 @@ interface Piece {
   skip: 'skip' | 'blank' | undefined
 }
 
+/** What leaving a name or a value alone costs, against pairing it. */
+const LEFT_OVER = 10
+
 function pairPiece(items: readonly Item[], fits: (name: NameItem, value: Value) => boolean): Piece {
   const skip = items.find(item => item.type === 'skip')
   const parts = items.flatMap((item, at) => (item.type === 'name' || item.type === 'value' ? [{ item, at }] : []))
-  const best = match(0)
   const piece: Piece = { pairs: [], names: [], values: [], all: items.some(item => item.type === 'all'), skip: skip?.type === 'skip' ? (skip.blank ? 'blank' : 'skip') : undefined }
-  const chosen = best.ways === 1 ? best.pairs : []
+  const chosen = certainPairs()
   const taken = new Set(chosen.flat())
   for (const [a, b] of chosen) {
     const [first, second] = [parts[a]!, parts[b]!]
@@ -151,24 +153,24 @@ function pairPiece(items: readonly Item[], fits: (name: NameItem, value: Value) 
   })
   return piece
 
-  function match(from: number): { cost: number; ways: number; pairs: [number, number][] } {
+  /** Pairs that stand in every one of the cheapest readings: where two are equally cheap, what they share is certain all the same. */
+  function certainPairs(): [number, number][] {
     // Kept short on purpose: a piece without a comma that has more parts than this is prose.
-    if (from >= parts.length || parts.length > 40) return { cost: 0, ways: 1, pairs: [] }
-    const memo: { cost: number; ways: number; pairs: [number, number][] }[] = []
-    for (let i = parts.length; i >= from; i--) {
-      if (i === parts.length) { memo[i] = { cost: 0, ways: 1, pairs: [] }; continue }
-      const skipped = memo[i + 1]!
-      let found = { cost: skipped.cost + 10, ways: skipped.ways, pairs: skipped.pairs }
-      const cost = i + 1 < parts.length ? price(i) : undefined
-      if (cost !== undefined) {
-        const rest = memo[i + 2]!
-        const taking = { cost: cost + rest.cost, ways: rest.ways, pairs: [[i, i + 1] as [number, number], ...rest.pairs] }
-        if (taking.cost < found.cost) found = taking
-        else if (taking.cost === found.cost) found = { ...taking, ways: taking.ways + found.ways }
-      }
-      memo[i] = found
-    }
-    return memo[from]!
+    if (parts.length > 40) return []
+    const count = parts.length
+    const prices = parts.map((_, i) => (i + 1 < count ? price(i) : undefined))
+    const ahead: { cost: number; ways: number }[] = []
+    const join = (a: { cost: number; ways: number }, b: { cost: number; ways: number } | undefined): { cost: number; ways: number } => (!b || a.cost < b.cost ? a : b.cost < a.cost ? b : { cost: a.cost, ways: a.ways + b.ways })
+    const via = (before: { cost: number; ways: number } | undefined, cost: number | undefined): { cost: number; ways: number } | undefined => (before && cost !== undefined ? { cost: before.cost + cost, ways: before.ways } : undefined)
+    ahead[count] = { cost: 0, ways: 1 }
+    for (let i = count - 1; i >= 0; i--) ahead[i] = join(via(ahead[i + 1], LEFT_OVER)!, via(ahead[i + 2], prices[i]))
+    const behind: { cost: number; ways: number }[] = [{ cost: 0, ways: 1 }]
+    for (let i = 1; i <= count; i++) behind[i] = join(via(behind[i - 1], LEFT_OVER)!, i > 1 ? via(behind[i - 2], prices[i - 2]) : undefined)
+    return prices.flatMap((cost, i): [number, number][] => {
+      if (cost === undefined) return []
+      const [before, after] = [behind[i]!, ahead[i + 2]!]
+      return before.cost + cost + after.cost === ahead[0]!.cost && before.ways * after.ways === ahead[0]!.ways ? [[i, i + 1]] : []
+    })
   }
   function price(i: number): number | undefined {
     const [a, b] = [parts[i]!, parts[i + 1]!]

@@ -291,11 +291,16 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
         } else filled.rest.push(said)
         continue
       }
+      // "hncbcc 15/1": where one date is open and no count is meant, a day and a month are that date.
+      if (value.value.is === 'pair' && value.value.a <= 31 && value.value.b <= 12 && !scope.whole) {
+        const days = relevantOrOpen().filter(field => field.kind === 'date' && scope.near.has(field.id) && !has(field.id) && !Object.hasOwn(context.answers, field.id))
+        if (days.length === 1) { put(days[0]!, value, said, span, true); continue }
+      }
       // "có", "không" belong to sentences more often than to fields; a figure nobody claimed is asked about.
       if (value.value.is === 'answer' || value.value.is === 'same') continue
       if (value.value.is === 'number' && !value.value.sure) continue
       // "có mặt 50 (đạt 94,3%)": the share says nothing that the figures beside it don't.
-      if (value.value.is === 'number' && value.value.odd === 'percent' && paired.pairs.some(pair => Math.max(pair.value.to, pair.name.to) <= value.from && /^[\s,(:]*(?:(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|là|người|phiếu|dat|chiem|ty le|ti le|bang|la|nguoi|phieu)[\s:]*)*$/iu.test(text.slice(Math.max(pair.value.to, pair.name.to), value.from)))) { filled.rest.push(said); continue }
+      if (value.value.is === 'number' && value.value.odd === 'percent' && paired.pairs.some(pair => Math.max(pair.value.to, pair.name.to) <= value.from && /^[\s,(:]*(?:(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|là|người|phiếu|dat|chiem|ty le|ti le|bang|la|nguoi|phieu)[\s(:,]*)*$/iu.test(text.slice(Math.max(pair.value.to, pair.name.to), value.from)))) { filled.rest.push(said); continue }
       if (scope.whole && filled.found.length === 0 && filled.unclear.length === 0 && paired.pairs.length === 0) { filled.rest.push(said); continue }
       filled.unclear.push({ said, span, why: 'no-field', candidates: [] })
     }
@@ -304,6 +309,8 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
       if (fields.length === 0 || fields.some(field => has(field.id) || pending.has(field.id) || implied(field.id)) || !isNear(scope, name.name) || scope.whole) continue
       if (filled.refused.some(each => fields.some(field => field.id === each.field)) || filled.unclear.some(each => each.candidates.some(candidate => fields.some(field => field.id === candidate.field)))) continue
       if (filled.skips.concat(filled.blanks).some(id => fields.some(field => field.id === id))) continue
+      // "Ban Chỉ đạo ban hành 3 văn bản" names who did it.
+      if (name.name.labels.length === 0 && fields.every(field => field.kind === 'yes-no-none') && paired.pairs.some(pair => !/[,;\n]/.test(text.slice(Math.min(name.to, pair.name.from), Math.max(name.from, pair.name.to))))) continue
       const [only] = fields
       if (fields.length === 1 && only!.kind === 'yes-no-none' && isStatement(name.name) && standsAlone(name)) {
         filled.found.push({ field: only!.id, value: 'yes', said: text.slice(name.from, name.to), span: [name.from, name.to], assumed: true })

@@ -97,7 +97,8 @@ function hitsOf(scope: Scope, clauses: readonly { first: number; last: number }[
     pagesOfName.set(name, hit)
     return hit
   }
-  let inText = asked?.kind === 'text'
+  // A short text, a title, has no list of figures in it.
+  let inText = asked?.kind === 'text' && (asked.long || figuresNamed(scope, tokens) < 3)
   const bound: boolean[] = []
   const hits = clauses.map(({ first, last }, clause) => {
     bound[clause] = false
@@ -133,6 +134,13 @@ function hitsOf(scope: Scope, clauses: readonly { first: number; last: number }[
     return hits
   })
   return { hits, bound }
+}
+
+/** Names with a figure right behind them. */
+function figuresNamed(scope: Scope, tokens: readonly Token[]): number {
+  let count = 0
+  for (let at = 0; at < tokens.length; at++) if (namesAt(scope.names, tokens, at).some(name => name.fields.some(id => fieldOf(scope.form, id)!.kind === 'count') && isFigure(tokens[at + name.keys.length]))) count++
+  return count
 }
 
 function isFigure(token: Token | undefined): boolean {
