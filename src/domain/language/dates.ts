@@ -8,14 +8,14 @@ import { numeralAt } from './numerals.ts'
 const two = (n: number) => String(n).padStart(2, '0')
 
 /** A calendar day, or undefined when there is no such day. */
-export function dayIn(year: number, month: number, day: number): Day | undefined {
+function dayIn(year: number, month: number, day: number): Day | undefined {
   const text = `${year}-${two(month)}-${two(day)}`
   if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1900 || year > 2100) return undefined
   return addDays(text, 0) === text ? text : undefined
 }
 
 /** Last day of a month. */
-export function monthEnd(year: number, month: number): Day {
+function monthEnd(year: number, month: number): Day {
   return addDays(month === 12 ? `${year + 1}-01-01` : `${year}-${two(month + 1)}-01`, -1)
 }
 
@@ -167,7 +167,7 @@ function lunarDates(claims: Claims, on: Day): void {
 function monthParts(claims: Claims, month: number, on: Day, relativeYear: (word: string | undefined) => number, past: boolean): void {
   each(claims, 'date', /\b(dau|giua|cuoi|het|ngay cuoi|ngay cuoi cung cua|trong)( cua)? (?:thang|th) ?(\d{1,2}|nay|sau|toi|truoc|roi)?\b(?:(?: nam |\/| )(20\d\d|nay|sau|toi|ngoai|truoc)\b)?/g, m => {
     const word = m[3]
-    if (/tuan $/.test(before(claims, m.index)) || /^ ?(?:may|nao|bao nhieu)\b/.test(claims.reading.line.slice(m.index + m[0].length))) return null
+    if (before(claims, m.index).endsWith('tuan ') || /^ ?(?:may|nao|bao nhieu)\b/.test(claims.reading.line.slice(m.index + m[0].length))) return null
     if (m[1] === 'trong' || (word !== undefined && /^\d/.test(word) && (Number(word) < 1 || Number(word) > 12))) return null
     let inMonth = month
     let inYear = relativeYear(m[4])
@@ -234,9 +234,9 @@ function relativeDays(claims: Claims, on: Day): void {
       if (m[0] === 'mai') {
         // Mai is also a name, and "mãi" folds to it.
         if (/\b(?:chi|anh|co|em|ba|ong|chau|dong chi|cho) $/.test(before(claims, m.index)) || !/^mai$/.test(asWritten(claims, m.index, m.index + 3))) return null
-        if (/nhac $/.test(before(claims, m.index))) return null
+        if (before(claims, m.index).endsWith('nhac ')) return null
       }
-      if (m[0].startsWith('toi ') && !/^tối/.test(asWritten(claims, m.index, m.index + 3)) && claims.reading.accented) return null
+      if (m[0].startsWith('toi ') && !asWritten(claims, m.index, m.index + 3).startsWith('tối') && claims.reading.accented) return null
       if (m[0] === 'ngay nay' && asWritten(claims, m.index, m.index + m[0].length) !== 'ngày này') return null
       return m[0] === 'ngay nay' ? null : addDays(on, days)
     })

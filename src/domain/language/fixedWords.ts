@@ -6,7 +6,7 @@ export function findReportTypes(claims: Claims): void {
   each(claims, 'reportType', /\btu (?:kiem tra|ktra|kiem)\b|\bself ?-? ?(?:inspection|review|check)\b/g, () => 'tu-kiem-tra')
   each(claims, 'reportType', /\bso (?:ket|ket 6 thang)\b|\b(?:six|6) ?-? ?months?(?:ly)?(?: review| report)?\b|\b(?:half|mid) ?-? ?year(?:ly)?\b|\bsemi-?annual\b/g, m =>
     // "số kết luận" is another word.
-    (/^s[ố]/.test(asWritten(claims, m.index, m.index + 2)) || /^ luan/.test(claims.reading.line.slice(m.index + m[0].length)) ? null : 'so-ket-6-thang'))
+    (asWritten(claims, m.index, m.index + 2).startsWith('số') || claims.reading.line.startsWith(' luan', m.index + m[0].length) ? null : 'so-ket-6-thang'))
   each(claims, 'reportType', /\btong ket\b|\b(?:annual|yearly|year ?-? ?end)\b/g, () => 'tong-ket-nam')
   each(claims, 'reportType', /\bbao cao (?:dinh ky )?(?:(?:ca|cuoi|het|thuong|hang|toan) (?:nam|nien)|nam(?! (?:nay|ngoai|truoc|roi|qua|kia|sau|toi|20\d\d|\d))(?! (?:cua )?nam))\b/g, () => 'tong-ket-nam')
 }

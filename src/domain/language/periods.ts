@@ -7,13 +7,13 @@ import { quarterOf } from './dates.ts'
  * The period a review is now about: the first half until the end of June, the whole year after. The procuracy's working year runs from 1 December to
  * 30 November, but its reviews are due, and spoken of, in the weeks after their window closes.
  */
-export function currentPeriod(on: Day): string {
+function currentPeriod(on: Day): string {
   const year = on.slice(0, 4)
   return on.slice(5) <= '06-30' ? `${year}-H1` : `${year}-Y`
 }
 
 /** The period before: the year before a first half, the first half before a whole year. */
-export function previousPeriod(period: string): string {
+function previousPeriod(period: string): string {
   const year = Number(period.slice(0, 4))
   return period.endsWith('-H1') ? `${year - 1}-Y` : `${year}-H1`
 }

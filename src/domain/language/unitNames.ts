@@ -85,7 +85,7 @@ function keysOf(unit: Unit): Set<string> {
       if (initials[1] === 'vu' && initials[2]!.split(' ').length <= 4) add(initials[2]!)
     }
   }
-  for (const key of [...keys]) {
+  for (const key of Array.from(keys)) {
     if (key.length > 24) continue
     for (const [place, spelling] of OTHER_SPELLINGS) if (place.test(key)) keys.add(key.replace(place, spelling))
   }
@@ -254,7 +254,7 @@ function digitsOf(text: string): string {
 }
 
 /** Whether one letter added, left out, changed or swapped with its neighbour makes one text of the other. */
-export function oneErrorApart(a: string, b: string): boolean {
+function oneErrorApart(a: string, b: string): boolean {
   let i = 0
   while (i < a.length && i < b.length && a[i] === b[i]) i++
   let x = a.length
