@@ -13,7 +13,9 @@ import type { Recognizer } from '#ports/recognizer.ts'
 import { someUnits } from './someUnits.ts'
 
 const AT = fromIso('2026-06-10T09:00')!
+/** The deadline where the service hangs, and where it answers: a busy machine must not make an answer late. */
 const DEADLINE = 300
+const PATIENT = 20_000
 const texts = loadPhrases('data/phrases')
 let local: Recognizer
 beforeAll(() => {
@@ -57,14 +59,14 @@ const services = {
     wrongSchema: (response: ServerResponse) => json(response, 200, { kind: 'ConversationResult', result: { prediction: { projectKind: 'Orchestration', intents: {} } } }),
     unknownIntent: (response: ServerResponse) => json(response, 200, { kind: 'ConversationResult', result: { query: 'x', prediction: { topIntent: 'OrderPizza', projectKind: 'Conversation', intents: [{ category: 'OrderPizza', confidenceScore: 1 }], entities: [] } } }),
     create: (url: string, onMiss: (miss: Miss) => void, more: object = {}) =>
-      createCluRecognizer({ endpoint: url, key: 'k', project: 'qcdc', deployment: 'live', local, mayLeave: () => true, now: () => AT, deadline: DEADLINE, onMiss, ...more }),
+      createCluRecognizer({ endpoint: url, key: 'k', project: 'qcdc', deployment: 'live', local, mayLeave: () => true, now: () => AT, deadline: PATIENT, onMiss, ...more }),
   },
   openai: {
     good: (response: ServerResponse) => json(response, 200, completion(JSON.stringify({ intent: 'waive', score: 0.91, runnerUp: 'decide', runnerUpScore: 0.05 }))),
     wrongSchema: (response: ServerResponse) => json(response, 200, completion(JSON.stringify({ intent: 'waive', confidence: 'high' }))),
     unknownIntent: (response: ServerResponse) => json(response, 200, completion(JSON.stringify({ intent: 'order-pizza', score: 1, runnerUp: 'none', runnerUpScore: 0 }))),
     create: (url: string, onMiss: (miss: Miss) => void, more: object = {}) =>
-      createOpenaiRecognizer({ baseUrl: `${url}/v1`, apiKey: 'k', model: 'm', phrases: parsePhrases(texts), local, mayLeave: () => true, now: () => AT, deadline: DEADLINE, onMiss, ...more }),
+      createOpenaiRecognizer({ baseUrl: `${url}/v1`, apiKey: 'k', model: 'm', phrases: parsePhrases(texts), local, mayLeave: () => true, now: () => AT, deadline: PATIENT, onMiss, ...more }),
   },
 }
 
@@ -119,8 +121,8 @@ describe.each(Object.entries(services))('the %s recognizer', (name, service) => 
     const { url } = await serve(reply)
     const misses: Miss[] = []
     const before = performance.now()
-    const understood = await service.create(url, reason => misses.push(reason)).recognize(said)
-    expect(performance.now() - before).toBeLessThan(DEADLINE + 700)
+    const understood = await service.create(url, reason => misses.push(reason), miss === 'slow' ? { deadline: DEADLINE } : {}).recognize(said)
+    expect(performance.now() - before).toBeLessThan(PATIENT / 2)
     expect(understood).toEqual(await local.recognize(said))
     expect(misses).toEqual([miss])
   })
