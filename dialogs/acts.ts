@@ -21,6 +21,8 @@ import { confirmOdd, sendShown, showReview } from './filing/review.ts'
 import { doIntent } from './hearText.ts'
 import { changing } from './phrases/changing.ts'
 import { beginAnswer, notWhatIMeant, offerToAsk, readArticle, sendQuestion } from './regulations/readOn.ts'
+import { confirmRemind } from './nudging/remindUnits.ts'
+import { snoozeUntilTomorrow } from './nudging/snoozeNudges.ts'
 import { common } from './phrases/common.ts'
 import { asking } from './phrases/reports.ts'
 import { word } from './phrases/word.ts'
@@ -118,6 +120,8 @@ const ACTS: Record<string, Act> = {
   },
   'nothing': turn => turn.say(changing.notDone, undefined),
   'definitions': turn => turn.say(asking.explained, undefined),
+  'remind': (turn, press) => confirmRemind(turn, press),
+  'snooze': turn => snoozeUntilTomorrow(turn),
   'word-open': act(heldFile, (turn, obligation, { file, name }) => offerWord(turn, obligation, { file, name })),
   'word-take': act(heldFile.extend({ edition: z.int(), shown: z.string(), at: instant }), (turn, obligation, press, inputs) => takeWord(turn, obligation, press, inputs)),
   'word-drop': (turn, press) => {

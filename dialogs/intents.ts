@@ -14,6 +14,8 @@ import { isQuestion } from './isQuestion.ts'
 import { regulations } from './phrases/regulations.ts'
 import { answersFromTexts, askRegulation } from './regulations/askRegulation.ts'
 import { fileReport } from './filing/fileReport.ts'
+import { askRemind } from './nudging/remindUnits.ts'
+import { snooze } from './nudging/snoozeNudges.ts'
 import { common } from './phrases/common.ts'
 import { cancel, changeLanguage, greet, help, notBuilt, suggestionsFor, talkToHuman, thanks } from './smallTalk.ts'
 import type { Turn } from './turn.ts'
@@ -64,8 +66,8 @@ export const INTENTS_HEARD: Record<Intent, Heard> = {
   'register-topic': personal(fileReport),
   'record-rollout': personal(fileReport),
   'waive': personal(waive),
-  'remind-units': later('remind-units'),
-  'snooze-nudges': later('snooze-nudges'),
+  'remind-units': personal(askRemind),
+  'snooze-nudges': personal(snooze),
   'open-campaign': later('open-campaign'),
   'plan-inspection': later('plan-inspection'),
   'record-inspection': later('record-inspection'),

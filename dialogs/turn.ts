@@ -2,6 +2,7 @@ import type { Authority } from '#domain/authority.ts'
 import { authority } from '#domain/authority.ts'
 import type { Directory } from '#domain/directory.ts'
 import type { Form } from '#domain/form/form.ts'
+import type { NudgePolicy } from '#domain/nudge/policy.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import type { Action } from '#domain/permission.ts'
 import type { Person } from '#domain/person.ts'
@@ -28,6 +29,8 @@ export interface Surroundings {
   settings: Settings
   /** The regulations, as they can be asked about. */
   provisions: ProvisionLibrary
+  /** When and how people are nudged. */
+  policy: NudgePolicy
   newId: NewId
   /** Files that belong to reports, and how to read them; absent where nobody sends any. */
   documents?: { files: Files; read: ReadDocument }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Directory } from '#domain/directory.ts'
+import type { NudgePolicy } from '#domain/nudge/policy.ts'
 import type { Calendar } from '#domain/time/calendar.ts'
 import type { Reference } from '#ports/channel.ts'
 import type { Clock } from '#ports/clock.ts'
@@ -15,7 +16,6 @@ import { createOutbox, type Outbox } from '#app/outbox.ts'
 import { planDue, type DueSender } from '#app/sendDue.ts'
 import { beginWork } from '#app/work.ts'
 import { readJson } from '#adapters/files/readJson.ts'
-import { readPolicy } from '#adapters/files/readPolicy.ts'
 import { createMemoryPace } from '#adapters/pace/memoryPace.ts'
 import { forChannel } from '#dialogs/forChannel.ts'
 import { wordNotice } from '#dialogs/notices.ts'
@@ -38,6 +38,7 @@ export interface SendingParts {
   clock: Clock
   messenger: Messenger & ConversationOpener
   calendar: Calendar
+  policy: NudgePolicy
   directory(): Promise<Directory>
   surroundings(): Promise<Surroundings>
   log: Log
@@ -68,9 +69,8 @@ const settingsSchema = z.strictObject({
 export const readSettings = () => readJson(join(DATA, 'settings.json'), settingsSchema)
 
 /** Wires the outbox to the wording, the policy and the rates. */
-export async function createSending(parts: SendingParts): Promise<Sending> {
-  const { config, store, clock, messenger, calendar, directory, surroundings, log } = parts
-  const policy = await readPolicy(DATA)
+export function createSending(parts: SendingParts): Sending {
+  const { config, store, clock, messenger, calendar, policy, directory, surroundings, log } = parts
   const nudging = async (): Promise<Nudging> => ({ policy, calendar, directory: await directory() })
   const timers = new Set<NodeJS.Timeout>()
   const outbox: Outbox = createOutbox({

@@ -19,6 +19,7 @@ import { createDirectLine } from '#adapters/directline/directLine.ts'
 import { openFileStore } from '#adapters/file-store/openFileStore.ts'
 import { readSample } from '#adapters/files/readSample.ts'
 import { readCalendar } from '#adapters/files/readCalendar.ts'
+import { readPolicy } from '#adapters/files/readPolicy.ts'
 import { watchForms, type FormFolder } from '#adapters/files/watchForms.ts'
 import { createHttpServer } from '#adapters/http/server.ts'
 import { createLog } from '#adapters/log/log.ts'
@@ -65,11 +66,12 @@ export interface Running {
 export async function start(config: Config, { clock: given, forms = join(DATA, 'forms') }: { clock?: Clock; forms?: string } = {}): Promise<Running> {
   const clock = given ?? clockOf(config)
   const log = createLog(config.LOG_LEVEL)
-  const [store, calendar, formFolder, settings, files] = await Promise.all([
+  const [store, calendar, formFolder, settings, policy, files] = await Promise.all([
     openStore(config, clock, () => log.warn('checkpoint not written')),
     readCalendar(join(DATA, 'holidays')),
     watchForms(forms, problem => log.fault('forms not read', problem)),
     readSettings(),
+    readPolicy(DATA),
     openFileStore(join(config.DATA_DIR, 'files')),
   ])
   // A clone that was never configured shows itself with the sample; a store that holds anything, or a configured service, is left alone.
@@ -79,12 +81,12 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
   const recognizer = await openRecognizer(config, clock, log)
   const provisions = openProvisionLibrary(store, loadShippedFrom(pathToFileURL(join(DATA, 'provisions/'))))
   const directory = createDirectoryCache(store, known => recognizer.useUnits(known.units()))
-  const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings, provisions, newId, documents: { files, read: readWord } })
+  const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings, provisions, policy, newId, documents: { files, read: readWord } })
 
   const directLine = createDirectLine({ conversations: createConversations(clock, Date.now()), take: activity => bot.take(activity), log })
   const credentials = config.MicrosoftAppId === undefined ? undefined : await loadCredentials({ ...config, MicrosoftAppId: config.MicrosoftAppId })
   const messenger = createMessenger({ local: config.local, log, inProcess: directLine, ...(credentials ? { credentials } : {}) })
-  const sending = await createSending({ config, store, clock, messenger, calendar, directory, surroundings, log, paced: given === undefined })
+  const sending = createSending({ config, store, clock, messenger, calendar, policy, directory, surroundings, log, paced: given === undefined })
   const { outbox } = sending
   // The key lives only as long as the process: a hash of a text can't be tried against guesses afterwards.
   const key = randomBytes(32)
@@ -138,7 +140,8 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
   const { url } = await server.listen(config.PORT, config.HOST)
   void bot.warm()
   const tick = () => {
-    aside(sending.tick(), 'sweep failed')
+    // Whoever brings a clock also says when its time has come for what is owed by the clock.
+    aside(given === undefined ? sending.tick() : outbox.sweep().then(() => {}), 'sweep failed')
     aside(files.sweep(clock()), 'files not swept')
   }
   tick()

@@ -44,7 +44,7 @@ export function wordNudges(items: readonly NudgeItem[], wording: NudgeWording, {
 }
 
 /** What a nudge says, in the policy's words for how things stand now. */
-export function nudgeLine({ nudge, obligation, campaign }: NudgeItem, { policy, calendar, directory, now, locale }: NudgeWording): string {
+export function nudgeLine({ nudge, obligation, campaign }: Omit<NudgeItem, 'nudge'> & { nudge: Pick<NudgeItem['nudge'], 'as'> }, { policy, calendar, directory, now, locale }: NudgeWording): string {
   const current = standing(obligation, now)
   const due = current.returned?.supplementDue ?? current.due
   const values: Record<string, string> = {

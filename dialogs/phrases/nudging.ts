@@ -33,7 +33,7 @@ export const nudging = {
     p => (p.moved ? `I only send reminders from ${p.from} to ${p.to} on working days, so yours will come at ${p.hour}.` : `From now on your reminders come at ${p.hour} on working days.`),
   ),
   inChannel: plain(
-    'Vâng, từ nay tôi nhắc anh/chị trong kênh chung của Ban Chỉ đạo, không nhắn riêng. Muốn đổi lại, gõ “nhắn riêng cho tôi”.',
+    'Vâng, từ nay tôi nhắc anh/chị trong kênh chung của Ban Chỉ đạo, không nhắn riêng. Muốn đổi lại, gõ “nhắc riêng tôi”.',
     'From now on I remind you in the committee’s channel, not in this chat. To change it back write “remind me in private”.',
   ),
   noChannel: plain(
@@ -51,7 +51,8 @@ export const nudging = {
     p => `${p.title}: sẽ nhắc ${p.units} đơn vị (${p.people} người)${p.when ? `, gửi lúc ${p.when} vì hiện ngoài giờ gửi` : ''}. Xin anh/chị xem trước khi gửi:`,
     p => `${p.title}: ${plural(p.units, 'unit')} (${plural(p.people, 'person', 'people')}) will be reminded${p.when ? `, at ${p.when} as it is outside sending hours now` : ''}. Please check before sending:`,
   ),
-  previewRow: phrase<{ unit: string; people: string; line: string }>(p => `• ${p.unit} → ${p.people}: ${p.line}`, p => `• ${p.unit} → ${p.people}: ${p.line}`),
+  previewRow: phrase<{ unit: string; people: string; state: string }>(p => `• ${p.unit} (${p.state}) → ${p.people}`, p => `• ${p.unit} (${p.state}) → ${p.people}`),
+  previewText: phrase<{ text: string }>(p => `Nội dung, ví dụ: “${p.text}”`, p => `What they get, for example: “${p.text}”`),
   previewTold: phrase<{ units: string[]; more: number }>(
     p => `Hôm nay đã được nhắc, không gửi thêm: ${p.units.join(', ')}${p.more > 0 ? ` và ${p.more} đơn vị khác` : ''}.`,
     p => `Reminded today already, nothing more is sent: ${p.units.join(', ')}${p.more > 0 ? ` and ${p.more} more` : ''}.`,

@@ -41,6 +41,8 @@ export interface Client {
   readBytes(path: string): Promise<Uint8Array>
   /** A path as it reads from where the command was typed; the service may run elsewhere. */
   absolute(path: string): string
+  /** Where the service keeps its data, absolute. */
+  dataDir: string
 }
 
 /** What a command works on, in the running service or here. */
@@ -54,8 +56,8 @@ export interface CommandContext {
   local: boolean
   /** The project's own data folder. */
   data: string
-  /** What sends: the running service's. Without a service the command line sends by itself. */
-  sending?: Sending
+  /** What sends: the running service's, or one opened here. */
+  sending?(): Promise<Sending>
   /** What understands messages; it knows the units of the store, or those shipped while the store has none. */
   recognizer(): Promise<Recognizer>
   /** The regulations as they can be asked about. */

@@ -1,8 +1,10 @@
 import type { AnyCommand } from './command.ts'
 import { ask } from './commands/ask.ts'
+import { storeBackup, storeDump, storeRestore } from './commands/backup.ts'
 import { campaignClose, campaignImport, campaignList, campaignOpen } from './commands/campaigns.ts'
 import { late } from './commands/late.ts'
 import { delegationsImport, monitorsImport } from './commands/monitors.ts'
+import { nudgesPreview, nudgesResolve, nudgesSendDue, nudgesStatus } from './commands/nudges.ts'
 import { peopleImport, peopleList } from './commands/people.ts'
 import { phrasesExport } from './commands/phrases.ts'
 import { provisionsGaps, provisionsImport, provisionsList } from './commands/provisions.ts'
@@ -17,5 +19,6 @@ export const COMMANDS: readonly AnyCommand[] = [
   peopleList, peopleImport, unitsList, unitsImport, monitorsImport, delegationsImport,
   campaignList, campaignOpen, campaignClose, campaignImport,
   late, reportShow, understand, ask, provisionsImport, provisionsList, provisionsGaps, phrasesExport,
-  sample, storeCheck,
+  nudgesPreview, nudgesSendDue, nudgesStatus, nudgesResolve,
+  sample, storeCheck, storeBackup, storeRestore, storeDump,
 ]

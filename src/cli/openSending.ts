@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { readCalendar } from '#adapters/files/readCalendar.ts'
+import { readPolicy } from '#adapters/files/readPolicy.ts'
 import { createLog } from '#adapters/log/log.ts'
 import { createMessenger } from '#adapters/messenger/messenger.ts'
 import { readDirectory } from '#app/readDirectory.ts'
@@ -21,10 +22,10 @@ export async function openSending(
   const { MicrosoftAppId } = config
   const credentials = MicrosoftAppId === undefined ? undefined : (await import('#adapters/messenger/credentials.ts')).createCredentials({ ...config, MicrosoftAppId })
   const messenger = createMessenger({ local: config.local, log, ...(credentials ? { credentials } : {}) })
-  const [calendar, directory] = await Promise.all([readCalendar(join(DATA, 'holidays')), readDirectory(store)])
-  const sending = await createSending({
-    config, store, clock, calendar, log, messenger: outsideOnly(messenger), directory: async () => directory, paced: true,
-    surroundings: async () => ({ store, directory, calendar, forms: await parts.forms(), settings: await readSettings(), provisions: await parts.library(), newId }),
+  const [calendar, policy, directory] = await Promise.all([readCalendar(join(DATA, 'holidays')), readPolicy(DATA), readDirectory(store)])
+  const sending = createSending({
+    config, store, clock, calendar, policy, log, messenger: outsideOnly(messenger), directory: async () => directory, paced: true,
+    surroundings: async () => ({ store, directory, calendar, forms: await parts.forms(), settings: await readSettings(), provisions: await parts.library(), policy, newId }),
   })
   return {
     ...sending,

@@ -9,6 +9,7 @@ import type { AnyCommand, CommandContext, Outcome } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { parseArguments, type Asked } from './createProgram.ts'
 import { localClient, progressBar } from './localClient.ts'
+import type { Sending } from '../sending.ts'
 import { openLibrary } from './openLibrary.ts'
 import { openRecognizer } from './openRecognizer.ts'
 import { hearing, performCommand } from './performCommand.ts'
@@ -33,7 +34,7 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
   try {
     const config = readConfig(env)
     const given = asked.given
-    const input: unknown = asked.command.prepare ? await asked.command.prepare(given, localClient(stdin, stderr)) : given
+    const input: unknown = asked.command.prepare ? await asked.command.prepare(given, localClient(stdin, stderr, config.DATA_DIR)) : given
     // What goes to a running service goes as JSON: the same here, so that nothing depends on where it runs.
     const request: unknown = JSON.parse(JSON.stringify({ command: asked.command.name, input }))
     const outcome = await perform(config, request, surroundings)
@@ -67,6 +68,7 @@ async function perform(config: Config, request: unknown, { stdout, stderr }: Sur
   const clock = clockOf(config)
   let opened: Promise<Store> | undefined
   const store = () => (opened ??= openStore(config, clock))
+  let sending: Promise<Sending> | undefined
   const context: CommandContext = {
     ...here,
     store,
@@ -77,12 +79,18 @@ async function perform(config: Config, request: unknown, { stdout, stderr }: Sur
     data: DATA,
     recognizer: async () => openRecognizer(config, clock, await store()),
     library: async () => openLibrary(await store()),
+    sending: () => (sending ??= store().then(async held => {
+      // Wording and rates are loaded only by the command that sends.
+      const { openSending } = await import('./openSending.ts')
+      return openSending(config, clock, { store: held, forms: context.forms, library: context.library })
+    })),
     whereabouts: config,
   }
   try {
     return await performCommand(request, context)
   } finally {
     // A store that could not be opened has been told of already.
+    await (await sending?.catch(() => undefined))?.close()
     const held = await opened?.catch(() => undefined)
     await held?.close()
   }

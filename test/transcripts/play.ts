@@ -10,6 +10,7 @@ import { loadSampleInto } from '../app/sample.ts'
  * Plays a transcript and returns it with what the assistant really said.
  *
  * Lines:  `@ 2026-06-10 09:00` moves the clock · `# …` is a comment · `(khởi động lại)` restarts the service ·
+ * `(đến giờ nhắc)` lets the service do what the clock has made due, and shows what those who have spoken before are told ·
  * `Cán bộ (Bắc Ninh): text` says something · `Cán bộ (Bắc Ninh) @ điện thoại: …` in another conversation of the same person ·
  * `… @ nhóm Tên: …` in a group · `… bấm [Nút] {"field": 1}: ` presses a button of the last card shown to them · `⏎` is a line break.
  * What the assistant says follows as `Bot: …`, or `Bot → Thủ trưởng (Bắc Ninh): …` to somebody else; further lines are indented.
@@ -86,6 +87,17 @@ async function createPlayer(service: Service) {
     if (line === '(khởi động lại)') {
       await service.restart()
       return []
+    }
+    if (line === '(đến giờ nhắc)') {
+      await service.running().tick()
+      const directory = await readDirectory(service.running().store)
+      const heard = service.heard().sort((a, b) => (a.conversation < b.conversation ? -1 : a.conversation > b.conversation ? 1 : 0))
+      for (const { conversation, activity } of heard) cards.set(conversation, [...(cards.get(conversation) ?? []), activity])
+      const others = new Set(heard.map(one => one.conversation).filter(one => !conversations.has(one))).size
+      return [
+        ...heard.filter(one => conversations.has(one.conversation)).flatMap(one => written(one, `Bot → ${one.conversation.startsWith('group:') ? one.conversation.slice(6) : labelOf(directory, one.conversation)}`)),
+        ...(others > 0 ? [`Bot → ${others} người khác`] : []),
+      ]
     }
     if (line.trim() === '' || line.startsWith('#')) return []
     const groups = LINE.exec(line)?.groups
