@@ -39,6 +39,9 @@ export function beginWork(store: Store, { at, now = at, by }: WorkOptions): Work
   const writes = new Map<string, { table: TableName; id: string; record: { id: string } | null }>()
   const acts: Act[] = []
   const owed: Owed[] = []
+  /** What was read: asked for again it is the same, so that a turn sees one state and a shared store is asked once. */
+  const got = new Map<string, Promise<Stored<{ id: string }> | undefined>>()
+  const found = new Map<string, Promise<Stored<{ id: string }>[]>>()
   const key = (table: TableName, id: string) => `${table}/${id}`
   const seen = <T extends TableName>(table: T, id: string, stored: Stored<Tables[T]> | undefined) => {
     // The first revision seen is the one the work was decided on; a later read must not make it look fresher.
@@ -52,13 +55,17 @@ export function beginWork(store: Store, { at, now = at, by }: WorkOptions): Work
     async get(table, id) {
       const own = writes.get(key(table, id))
       if (own) return (own.record ?? undefined) as Tables[typeof table] | undefined
-      const stored = await store.get(table, id)
+      const reading = got.get(key(table, id)) ?? store.get(table, id)
+      got.set(key(table, id), reading as Promise<Stored<{ id: string }> | undefined>)
+      const stored = (await reading) as Stored<Tables[typeof table]> | undefined
       seen(table, id, stored)
       return stored?.record
     },
     async find(table, index, value) {
-      const found = await store.find(table, index, value)
-      return found.map(stored => {
+      const name = `${table}.${index}=${value}`
+      const reading = found.get(name) ?? store.find(table, index, value)
+      found.set(name, reading as Promise<Stored<{ id: string }>[]>)
+      return ((await reading) as Stored<Tables[typeof table]>[]).map(stored => {
         const id = (stored.record as { id: string }).id
         seen(table, id, stored)
         const own = writes.get(key(table, id))

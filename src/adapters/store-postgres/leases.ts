@@ -15,6 +15,12 @@ const WAIT = 30_000
 const SOON = 4
 const LATER = 50
 
+interface Asked {
+  lock: string
+  resolve: (free: boolean) => void
+  reject: (reason: unknown) => void
+}
+
 /**
  * Leases of one connection, as advisory locks of its session: nothing is written, and they are free the moment the instance or its connection dies.
  * Two holders in one process are told apart here, since a session may take a lock of its own again.
@@ -22,29 +28,45 @@ const LATER = 50
 export function createLeases(database: Database): Leases {
   const line = database.line()
   const here = new Map<string, Promise<unknown>>()
-  let resting: Promise<void> | undefined
-  /** Keys waiting to be asked for: those of one round trip are asked for together. */
-  let asking: { lock: string; resolve: (free: boolean) => void; reject: (reason: unknown) => void }[] = []
+  let asking: Asked[] = []
+  let freeing: { lock: string; done: () => void }[] = []
+  let pumping: Promise<void> | undefined
 
-  async function ask(): Promise<void> {
+  /** One question at a time; those that come meanwhile are asked together. */
+  async function pump(): Promise<void> {
     await Promise.resolve()
-    const asked = asking
-    asking = []
-    resting = undefined
-    try {
-      const rows = await database.patiently(() => line.query<{ free: boolean }>({
-        name: 'lease', text: 'select pg_try_advisory_lock(k) as free from unnest($1::bigint[]) with ordinality as u (k, place) order by place', values: [asked.map(one => one.lock)],
-      }))
-      for (const [place, one] of asked.entries()) one.resolve(rows[place]!.free)
-    } catch (error) {
-      for (const one of asked) one.reject(error)
+    while (asking.length > 0 || freeing.length > 0) {
+      const [asked, freed] = [asking, freeing]
+      asking = []
+      freeing = []
+      try {
+        const rows = await database.patiently(() => line.query<{ free: boolean }>({
+          name: 'lease',
+          text: 'select null as freed, pg_try_advisory_lock(k) as free from unnest($1::bigint[]) k union all select pg_advisory_unlock(k), null from unnest($2::bigint[]) k',
+          values: [asked.map(one => one.lock), freed.map(one => one.lock)],
+        }))
+        for (const [place, one] of asked.entries()) one.resolve(rows[place]!.free)
+      } catch (error) {
+        // Whatever it still holds is free when its connection is gone.
+        line.drop()
+        for (const one of asked) one.reject(error)
+      }
+      for (const one of freed) one.done()
     }
+    pumping = undefined
   }
 
   function take(lock: string): Promise<boolean> {
     return new Promise((resolve, reject) => {
       asking.push({ lock, resolve, reject })
-      resting ??= ask()
+      pumping ??= pump()
+    })
+  }
+
+  function free(lock: string): Promise<void> {
+    return new Promise(done => {
+      freeing.push({ lock, done })
+      pumping ??= pump()
     })
   }
 
@@ -60,7 +82,7 @@ export function createLeases(database: Database): Leases {
       return await work()
     } finally {
       // A lock of a connection that was lost is free already.
-      if (line.opened === opened) await line.query({ name: 'release', text: 'select pg_advisory_unlock($1)', values: [lock] }).catch(() => line.drop())
+      if (line.opened === opened) await free(lock)
     }
   }
 

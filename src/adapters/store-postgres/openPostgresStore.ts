@@ -13,6 +13,7 @@ import { connect } from './connect.ts'
 import { unmigrated } from './databaseFault.ts'
 import { idOfKeyText, keyText } from './keyText.ts'
 import { createLeases } from './leases.ts'
+import { createReadLane, type Row } from './readLane.ts'
 import { readSchema } from './readSchema.ts'
 import { readStandings } from './readStandings.ts'
 import { indexKey, recordAndKeys, wireChange, wireStandings } from './wireChange.ts'
@@ -30,11 +31,6 @@ export interface PostgresStoreOptions {
 
 const PAGE = 500
 const OK: Committed = Object.freeze({ ok: true })
-
-interface Row {
-  rev: number
-  record: unknown
-}
 
 /** Which indexes and standings this program writes records with. */
 export const SHAPE = shapeOf(INDEXES, STANDINGS_VERSION)
@@ -56,6 +52,7 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
     throw error
   }
   const lane = createCommitLane({ database, shape: SHAPE, instance: randomUUID() })
+  const reads = createReadLane(database)
   const leases = createLeases(database)
   let closed: Promise<void> | undefined
 
@@ -71,14 +68,20 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
 
   const store: Store = {
     async get(table, id) {
-      const rows = await rowsOf(table, 'select rev, record from qcdc.record where kind = $1 and id = $2', 'get', [table, keyText(id)])
-      return rows[0] && shown(table, rows[0])
+      refuseWhenClosed()
+      await lane.noted(table)
+      const row = await reads.get(table, keyText(id))
+      return row && shown(table, row)
     },
     async find(table, index, key, { after, limit } = {}) {
+      refuseWhenClosed()
+      await lane.noted(table)
+      const wanted = indexKey(index, key)
+      if (after === undefined && limit === undefined) return (await reads.find(table, wanted)).map(row => shown(table, row))
       const select = 'select r.rev, r.record from qcdc.record_key k join qcdc.record r on r.kind = k.kind and r.id = k.id where k.kind = $1 and k.key = $2'
-      const values = [table, indexKey(index, key), limit ?? null]
+      const values = [table, wanted, limit ?? null]
       const rows = after === undefined
-        ? await rowsOf(table, `${select} order by k.id limit $3`, 'find', values)
+        ? await rowsOf(table, `${select} order by k.id limit $3`, 'find-first', values)
         : await rowsOf(table, `${select} and k.id > $4 order by k.id limit $3`, 'find-after', [...values, keyText(after)])
       return rows.map(row => shown(table, row))
     },

@@ -1,0 +1,292 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { readForms } from '#adapters/files/watchForms.ts'
+import { readSample } from '#adapters/files/readSample.ts'
+import { migrate } from '#adapters/store-postgres/migrate.ts'
+import { copyStore } from '#app/copyStore.ts'
+import { importPeople } from '#app/importPeople.ts'
+import { importUnits } from '#app/importUnits.ts'
+import { openCampaign, unitsAsked } from '#app/openCampaign.ts'
+import { readTable, recordsOf } from '#app/upsertRecords.ts'
+import { DAY, dayOf, fromIso } from '#domain/time/instant.ts'
+import type { Store } from '#ports/store.ts'
+import { DATA, openStore } from '../../src/openStore.ts'
+import { withDataDir } from '../bench/filing.ts'
+import { AT, type Filer } from '../bench/stores.ts'
+import { startServerProcess, type ServerProcess } from '../service/serverProcess.ts'
+import type { PostgresServer } from './postgresServer.ts'
+
+/** What several instances did with one database. `problems` is empty when nothing was lost, doubled, interleaved or left hanging. */
+export interface Shared {
+  instances: number
+  answers: number
+  kills: number
+  /** Times the server ended connections of the application, and how many. */
+  drops: number
+  dropped: number
+  redelivered: number
+  /** Replies shown again as their sender was killed before their delivery was noted. */
+  resent: number
+  /** Replies shown again although their sender lived. */
+  doubled: number
+  nudges: number
+  seconds: number
+  /** Milliseconds of processor time for each saved answer: of the instances, and of the database. Meaningless where instances were killed. */
+  cpu: { instances: number; database: number }
+  problems: string[]
+}
+
+export interface SharingOptions {
+  server: PostgresServer
+  instances: number
+  conversations: number
+  /** Answers of each conversation, two a round: one after the other, or (one round in three) at once through two instances. */
+  rounds: number
+  /** Milliseconds between kills −9, and between times at which connections are dropped; 0: never. */
+  killEvery: number
+  dropEvery: number
+  seed: number
+  say?: (line: string) => void
+}
+
+interface Shown {
+  conversation: string
+  replyTo: string
+  text: string
+  at: number
+}
+
+/** A connector that keeps what it took and tells who waits for the reply to an activity. */
+async function openInbox() {
+  const shown: Shown[] = []
+  const first = new Map<string, Shown>()
+  const waiting = new Map<string, (one: Shown) => void>()
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const { text, summary, replyToId: replyTo = '', conversation } = JSON.parse(Buffer.concat(chunks).toString())
+      const one: Shown = { conversation: conversation?.id ?? '', replyTo, text: text ?? summary ?? '', at: performance.now() }
+      shown.push(one)
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(`{"id":"r${shown.length}"}`)
+      if (replyTo === '' || first.has(replyTo)) return
+      first.set(replyTo, one)
+      waiting.get(replyTo)?.(one)
+    })
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    shown,
+    replyTo: (activity: string): Promise<Shown> => new Promise(resolve => {
+      const known = first.get(activity)
+      if (known) resolve(known)
+      else waiting.set(activity, resolve)
+    }),
+    close: () => new Promise<void>(resolve => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    }),
+  }
+}
+
+/** Numbers in [0, 1), the same for the same seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** Processor time of a PostgreSQL server and all its backends, in milliseconds. Linux only. */
+function databaseCpu(dataDir: string): number {
+  const postmaster = Number(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[0])
+  let ticks = 0
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      const [, parent, ...rest] = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+      // utime and stime of each; of the postmaster those of ended backends as well.
+      const times = rest.slice(9, 13).map(Number)
+      if (Number(name) === postmaster) ticks += times.reduce((sum, one) => sum + one, 0)
+      else if (Number(parent) === postmaster) ticks += times[0]! + times[1]!
+    } catch {
+      // It ended while it was looked at.
+    }
+  }
+  return ticks * 10
+}
+
+/** A database with the units of today, one open campaign and as many reporters, brought over from an embedded store by the product's own copy. */
+async function prepare(server: PostgresServer, conversations: number): Promise<{ url: string; name: string; filers: Filer[] }> {
+  const database = await server.create()
+  await migrate(database.url())
+  return withDataDir(async dataDir => {
+    const [from, to] = await Promise.all(['lowdb:', database.url()].map(STORE_URL => openStore({ STORE_URL, DATA_DIR: dataDir }, () => AT)) as [Promise<Store>, Promise<Store>])
+    const filers = await fill(from, conversations)
+    const copied = await copyStore(from, to)
+    if (!copied.ok) throw new RangeError(JSON.stringify(copied))
+    await Promise.all([from.close(), to.close()])
+    return { url: database.url('qcdc_app'), name: database.name, filers }
+  })
+}
+
+/** The units of today, an open campaign that some of them were asked for, and a reporter for each of those. */
+async function fill(store: Store, count: number): Promise<Filer[]> {
+  const options = { at: AT, by: 'import' }
+  const forms = await readForms(join(DATA, 'forms'))
+  passed(await importUnits(store, (await readSample(DATA)).units, options))
+  const units = unitsAsked({}, recordsOf(await readTable(store, 'unit')), dayOf(AT)).slice(0, count).map(unit => unit.id)
+  const campaign = { id: 'sk-2026', form: 'so-ket-6-thang', window: { from: '2025-12-01', to: '2026-05-31' }, due: fromIso('2026-06-12T16:00')!, units }
+  passed(await openCampaign(store, forms, campaign, { at: AT - DAY, by: 'import' }))
+  const rows = units.map((unit, index) => ({
+    row: index + 1,
+    cells: { id: `filer.${unit}`, aadObjectId: `00000000-0000-4000-9000-${String(index).padStart(12, '0')}`, name: `Cán bộ đầu mối, ${unit}`, roles: [{ role: 'reporter', unit, from: '2026-01-01', to: null }] },
+  }))
+  passed(await importPeople(store, rows, options))
+  return rows.map(({ cells }, index) => ({ id: cells.id, aadObjectId: cells.aadObjectId, name: cells.name, obligation: `sk-2026.${units[index]!}` }))
+}
+
+function passed(done: { ok: boolean }): void {
+  if (!done.ok) throw new RangeError(JSON.stringify(done).slice(0, 1000))
+}
+
+/** Files from many conversations through instances that share one database, each message to any of them, while instances are killed −9 and connections dropped. */
+export async function shareStore(options: SharingOptions): Promise<Shared> {
+  const { server, instances, conversations, rounds, killEvery, dropEvery, seed, say = () => {} } = options
+  const random = seeded(seed)
+  const result: Shared = { instances, answers: 0, kills: 0, drops: 0, dropped: 0, redelivered: 0, resent: 0, doubled: 0, nudges: 0, seconds: 0, cpu: { instances: 0, database: 0 }, problems: [] }
+  const { url, name, filers } = await prepare(server, conversations)
+  const inbox = await openInbox()
+  await withDataDir(async dataDir => {
+    let begun = 0
+    const start = () => startServerProcess({ env: { DATA_DIR: join(dataDir, String(++begun)), STORE_URL: url, CLOCK: new Date(AT).toISOString(), LOG_LEVEL: 'error' } })
+    const running: ServerProcess[] = await Promise.all(Array.from({ length: instances }, start))
+    const killedAt: number[] = []
+    let ending = false
+    const any = (): ServerProcess => running[Math.floor(random() * running.length)]!
+
+    async function deliver(filer: Filer, id: string, said: Record<string, unknown>): Promise<Shown> {
+      const body = JSON.stringify({
+        type: 'message', id, channelId: 'msteams', serviceUrl: inbox.url, locale: 'vi-VN',
+        from: { id: `29:${filer.id}`, name: filer.name, aadObjectId: filer.aadObjectId }, recipient: { id: '28:bot', name: 'Trợ lý QCDC' },
+        conversation: { id: filer.id, conversationType: 'personal', tenantId: 't' }, ...said,
+      })
+      for (let attempt = 1; ; attempt++) {
+        // A channel brings again, to whichever instance the balancer gives it, what got no 200.
+        if (attempt > 1) result.redelivered++
+        if (attempt > 50) throw new RangeError(`${id} was never taken`)
+        const to = any()
+        const status = await fetch(`${to.url}/api/messages`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).then(async answer => {
+          await answer.arrayBuffer()
+          return answer.status
+        }, () => undefined)
+        if (status === 200) break
+        if (status !== undefined && status < 500) result.problems.push(`${id} was answered ${status}`)
+        await pause(50)
+      }
+      return inbox.replyTo(id)
+    }
+
+    async function file(filer: Filer): Promise<void> {
+      await deliver(filer, `${filer.id}:open`, { value: { qcdc: { act: 'page', obligation: filer.obligation, page: 2 } } })
+      for (let round = 1; round <= rounds; round++) {
+        const both = [`hội nghị ${round}`, `tọa đàm ${round}`].map((text, index) => () => deliver(filer, `${filer.id}:${round}${'ab'[index]}`, { text }))
+        const replies = round % 3 === 0 ? await Promise.all(both.map(one => one())) : [await both[0]!(), await both[1]!()]
+        for (const { text } of replies) if (!/^Đã lưu/.test(text)) result.problems.push(`${filer.id}, round ${round}, was not saved: ${text}`)
+        result.answers += 2
+      }
+    }
+
+    async function disturb(every: number, act: () => Promise<void>): Promise<void> {
+      while (every > 0 && !ending) {
+        await pause(every * (0.5 + random()))
+        if (!ending) await act()
+      }
+    }
+
+    const before = { instances: running.map(one => one.cpu()), database: databaseCpu(server.dataDir), at: performance.now() }
+    const disturbing = [
+      disturb(killEvery, async () => {
+        const place = Math.floor(random() * running.length)
+        const victim = running[place]!
+        await victim.kill()
+        killedAt.push(performance.now())
+        result.kills++
+        running[place] = await start()
+        say(`kill ${result.kills}: ${result.answers} answers, ${result.redelivered} brought again, ${result.problems.length} problems`)
+      }),
+      disturb(dropEvery, async () => {
+        const ended = await server.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = 'qcdc_app' and random() < 0.5`, [name])
+        result.drops++
+        result.dropped += ended.length
+      }),
+    ]
+    try {
+      await Promise.all(filers.map(file))
+    } finally {
+      ending = true
+      await Promise.allSettled(disturbing)
+    }
+    result.seconds = (performance.now() - before.at) / 1000
+    // What is written after the last reply belongs to the answers too.
+    await pause(500)
+    result.cpu.instances = running.reduce((sum, one, index) => sum + one.cpu() - (before.instances[index] ?? 0), 0) / result.answers
+    result.cpu.database = (databaseCpu(server.dataDir) - before.database) / result.answers
+    await Promise.all(running.map(one => one.stop()))
+    for (const one of running) if (one.log() !== '' && killEvery === 0 && dropEvery === 0) result.problems.push(one.log().slice(0, 400))
+
+    const store = await openStore({ STORE_URL: url, DATA_DIR: dataDir }, () => AT)
+    try {
+      result.problems.push(...await whatIsWrong(store, filers, rounds))
+    } finally {
+      await store.close()
+    }
+    result.problems.push(...doubles(inbox.shown, killedAt, result))
+  }).finally(() => inbox.close())
+  return result
+}
+
+/** The store held against what was filed: every answer once, every turn on what the one before had left. */
+async function whatIsWrong(store: Store, filers: readonly Filer[], rounds: number): Promise<string[]> {
+  const problems: string[] = []
+  const editions = new Map<string, number[]>()
+  for await (const entry of store.journal()) if (entry.action === 'draft-saved') editions.set(entry.subject, [...editions.get(entry.subject) ?? [], entry.version ?? 0])
+  for (const { id, obligation } of filers) {
+    const draft = (await store.get('draft', obligation))?.record
+    const told = JSON.stringify([draft?.answers['conferences'], draft?.answers['seminars'], draft?.edition])
+    if (told !== JSON.stringify([rounds, rounds, rounds * 2])) problems.push(`${obligation}: the draft holds ${told}`)
+    const kept = editions.get(`draft/${obligation}`) ?? []
+    if (kept.length !== rounds * 2 || kept.some((edition, index) => edition !== index + 1)) problems.push(`${obligation}: the journal has the editions ${kept.join(' ')}`)
+    const conversation = (await store.find('conversation', 'person', id))[0]
+    const handled = conversation?.record.handled ?? []
+    // A turn writes its conversation once, on the state the turn before had left: each has left its id and one revision.
+    if (conversation?.rev !== rounds * 2 + 1 || new Set(handled).size !== Math.min(64, rounds * 2 + 1)) problems.push(`${id}: ${conversation?.rev} turns, ${handled.length} known`)
+  }
+  for await (const { record } of store.all('owed')) if (record.content.kind === 'reply') problems.push(`${record.id} is still owed`)
+  const soundness = await store.check()
+  return [...problems, ...soundness.problems]
+}
+
+/** What was shown twice. A reply may be, when its sender was killed before its delivery was noted; anything else never. */
+function doubles(shown: readonly Shown[], killedAt: readonly number[], result: Shared): string[] {
+  const problems: string[] = []
+  const taken = new Map<string, Shown>()
+  for (const one of shown) {
+    if (one.replyTo === '') result.nudges++
+    const key = `${one.conversation} ${one.replyTo} ${one.text}`
+    const before = taken.get(key)
+    if (!before) taken.set(key, one)
+    else if (one.replyTo !== '' && killedAt.some(killed => before.at < killed && killed - before.at < 500 && killed < one.at)) result.resent++
+    else if (one.replyTo !== '') result.doubled++
+    else problems.push(`“${one.text.slice(0, 60)}” was shown twice to ${one.conversation}`)
+  }
+  return problems
+}
