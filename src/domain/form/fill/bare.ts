@@ -1,6 +1,6 @@
 import { relevant } from '../pages.ts'
 import { fieldsOf } from '../parseForm.ts'
-import { dayFrom, oddFigure } from './value.ts'
+import { asksOfChange, dayFrom, oddFigure } from './value.ts'
 import type { Filled } from '../fill.ts'
 import type { Item } from './items.ts'
 import type { PieceContext } from './piece.ts'
@@ -34,7 +34,8 @@ export function bareAnswer(filled: Filled, asked: Field, items: readonly Item[],
   }
   if (others.length > 0) return false
   if (values.length !== 1) {
-    if (values.length === 0) return false
+    // Beside its own name the figures are told apart by where they stand: "3 văn bản (1 kế hoạch, 2 công văn)".
+    if (values.length === 0 || names.length > 0) return false
     const span: [number, number] = [values[0]!.from, values.at(-1)!.to]
     filled.unclear.push({ said: text.slice(...span), span, why: 'twice', candidates: values.flatMap(value => (value.value.is === 'number' && value.value.odd === undefined && asked.kind === 'count' ? [{ field: asked.id, value: value.value.value }] : [])) })
     return true
@@ -48,7 +49,7 @@ export function bareAnswer(filled: Filled, asked: Field, items: readonly Item[],
     return true
   }
   if (value.is === 'same') {
-    const before = asked.carry ? context.previous?.[asked.id] : undefined
+    const before = asksOfChange(asked) ? 'no' : asked.carry ? context.previous?.[asked.id] : undefined
     return before !== undefined && found(before, true)
   }
   if (asked.kind === 'yes-no-none' && value.is === 'answer') {

@@ -90,6 +90,8 @@ export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: str
    */
   function labelsOf(item: Item & { type: 'name' }, at: number): Choice[] {
     const fit = [...item.name.fields, ...item.name.also].map(id => fieldOf(scope.form, id)!).filter((field): field is Choice => field.kind === 'choice' && (scope.near.has(field.id) || scope.whole))
+    // "công khai" begins a label of choices, but is itself the name of a figure.
+    if (!item.name.fields.some(id => fieldOf(scope.form, id)!.kind === 'choice')) return []
     if (fit.length < 2 || scope.whole) return fit.slice(0, 1)
     const after = namedAfter(at)
     const having = after.length === 0 ? fit : fit.filter(field => after.every(each => each.name.choices.some(choice => choice.field === field.id)))

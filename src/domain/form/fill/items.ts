@@ -7,7 +7,7 @@ import type { Figure, Token } from './tokens.ts'
 export type Value =
   | { is: 'number'; value: number; odd?: Figure['odd'] | 'about'; sure: boolean }
   | { is: 'answer'; value: 'yes' | 'no' | 'none' }
-  /** As last period: "như cũ". */
+  /** As it was: "như cũ", "không thay đổi". */
   | { is: 'same' }
   | { is: 'date'; day: number; month: number; year?: number }
   | { is: 'pair'; a: number; b: number; sign: '/' | '-'; dated: boolean }
@@ -29,7 +29,7 @@ export type Item = { from: number; to: number } & (
 
 const words = (text: string): Set<string> => new Set(text.split(' '))
 /** Syllables between a name and its figure that change nothing: measures, courtesies, auxiliaries. */
-const FILLERS = words('da duoc co la gom tong cong so luong cuoc buoi to chuc trong ky ki nay thi chi hien tat ca thay toan bo cho cua don vi chung toi em anh minh a ah nhe nha bao cao dot lan nguoi luot dong dau phieu y noi dung truong hop cac nhung tren cai vua moi roi oi da vang thua xin gui ban ket qua theo ngay giup voi thoi luon nua duy nhat kien tham du gia lieu van phat hanh tai chu hen nghen nhen nhi day ha het nao roi hang bang dat of are were the there have has we had with total in all held people')
+const FILLERS = words('da duoc co la gom tong cong so luong cuoc buoi to chuc trong ky ki nay thi chi hien tat ca thay toan bo cho cua don vi chung toi em anh minh a ah nhe nha bao cao dot lan nguoi luot dong dau phieu y noi dung truong hop cac nhung tren cai vua moi roi oi da vang thua xin gui ban ket qua theo ngay giup voi thoi luon nua duy nhat kien tham du gia lieu van phat hanh tai o lam kip chu hen nghen nhen nhi day ha het nao roi hang bang dat of are were the there have has we had with total in all held people')
 /** Nouns after which a figure is a number of something named, not a count: "quý 2", "khu vực 1". */
 const ORDINAL = words('quy qui dot vuc vu dieu khoan muc thu phong thang cap khoa ki ky trang to phan diem article section chapter quarter')
 /** Nouns before which a figure is a length of time or a sum of money: "3 tháng", "15 ngày". */
@@ -42,7 +42,7 @@ const SAID: [string, Value | 'all' | 'skip' | 'blank'][] = [
   ['da giai the', { is: 'answer', value: 'none' }], ['giai the', { is: 'answer', value: 'none' }], ['no longer exists', { is: 'answer', value: 'none' }], ['no longer', { is: 'answer', value: 'none' }], ['het roi', { is: 'answer', value: 'none' }],
   ['chua co so lieu', 'skip'], ['chua biet', 'skip'], ['bo qua', 'skip'], ['de sau', 'skip'], ['tinh sau', 'skip'], ['skip', 'skip'], ['later', 'skip'],
   ['de trong', 'blank'], ['xoa trang', 'blank'], ['bo trong', 'blank'], ['leave blank', 'blank'], ['leave empty', 'blank'], ['blank', 'blank'],
-  ['khong phat sinh', { is: 'answer', value: 'no' }], ['khong to chuc', { is: 'answer', value: 'no' }], ['chua to chuc', { is: 'answer', value: 'no' }], ['khong thay doi', { is: 'answer', value: 'no' }], ['khong co thay doi', { is: 'answer', value: 'no' }], ['khong co gi thay doi', { is: 'answer', value: 'no' }], ['khong co su thay doi', { is: 'answer', value: 'no' }], ['khong co bien dong', { is: 'answer', value: 'no' }], ['chua thuc hien', { is: 'answer', value: 'no' }], ['khong thuc hien', { is: 'answer', value: 'no' }],
+  ['khong phat sinh', { is: 'answer', value: 'no' }], ['khong to chuc', { is: 'answer', value: 'no' }], ['chua to chuc', { is: 'answer', value: 'no' }], ['khong thay doi', { is: 'same' }], ['khong co thay doi', { is: 'same' }], ['khong co gi thay doi', { is: 'same' }], ['khong co su thay doi', { is: 'same' }], ['khong co bien dong', { is: 'same' }], ['chua thuc hien', { is: 'answer', value: 'no' }], ['khong thuc hien', { is: 'answer', value: 'no' }],
   ['khong co ai', { is: 'answer', value: 'no' }], ['khong co gi', { is: 'answer', value: 'no' }], ['khong he co', { is: 'answer', value: 'no' }], ['khong co', { is: 'answer', value: 'no' }], ['chua co', { is: 'answer', value: 'no' }], ['chua he', { is: 'answer', value: 'no' }], ['chua', { is: 'answer', value: 'no' }], ['khong', { is: 'answer', value: 'no' }],
   ['not yet', { is: 'answer', value: 'no' }], ['none', { is: 'answer', value: 'no' }], ['nil', { is: 'answer', value: 'no' }], ['no', { is: 'answer', value: 'no' }], ['not', { is: 'answer', value: 'no' }], ['zero', { is: 'answer', value: 'no' }],
   ['da co', { is: 'answer', value: 'yes' }], ['co roi', { is: 'answer', value: 'yes' }], ['da to chuc', { is: 'answer', value: 'yes' }], ['da thuc hien', { is: 'answer', value: 'yes' }], ['da lam', { is: 'answer', value: 'yes' }], ['da xong', { is: 'answer', value: 'yes' }], ['roi', { is: 'answer', value: 'yes' }], ['co', { is: 'answer', value: 'yes' }], ['yes', { is: 'answer', value: 'yes' }], ['dung', { is: 'answer', value: 'yes' }], ['da', { is: 'answer', value: 'yes' }],
@@ -72,6 +72,7 @@ export function itemsOf(tokens: readonly Token[], names: Names, admit: (name: Na
     const said = SAID_BY_FIRST.get(word(at))?.find(each => each.keys.every((key, offset) => word(at + offset) === key))
     const spoken = token.kind === 'word' || token.kind === 'number' ? (readNumber(keys, raws, at, plain) ?? (Object.hasOwn(ENGLISH, token.key) ? { value: ENGLISH[token.key]!, end: at + 1, sure: true } : undefined)) : undefined
     if (name && name.keys.length >= (said?.keys.length ?? 0)) push({ type: 'name', name }, at + name.keys.length)
+    else if (token.key === 'da' && isCourtesy(at)) push({ type: 'filler' }, at + 1)
     else if (spoken && !(spoken.end === at + 1 && masked(at, spoken.end))) push({ type: 'value', value: { is: 'number', value: spoken.value, sure: spoken.sure, ...(aboutBefore() ? { odd: 'about' } : {}) } }, spoken.end)
     else if (said) {
       const until = at + said.keys.length
@@ -101,6 +102,14 @@ export function itemsOf(tokens: readonly Token[], names: Names, admit: (name: Na
     else push({ type: 'word', key: token.key }, at + 1)
   }
   return items
+
+  /** "dạ", also without diacritics at the beginning of a clause that has its answer further on: "da cong doan co". */
+  function isCourtesy(here: number): boolean {
+    if (tokens[here]!.raw.normalize('NFC').toLowerCase() === 'dạ') return true
+    if (here > 0 || !plain) return false
+    for (let i = 1; i < tokens.length && !(tokens[i]!.kind === 'mark' && tokens[i]!.key !== ':'); i++) if (['co', 'khong', 'chua', 'roi'].includes(keys[i]!) || tokens[i]!.number) return true
+    return false
+  }
 
   /** Words that may follow "có" without making it an auxiliary. */
   function closes(next: number): boolean {

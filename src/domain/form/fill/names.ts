@@ -76,7 +76,7 @@ const STATEMENT = new Set(['dung', 'trong', 'kip'])
 
 /** Whether a name is a statement rather than a noun: standing alone it says yes. */
 export function isStatement(name: Name): boolean {
-  return name.keys.length > 1 && (STATEMENT.has(name.keys[0]!) || (name.keys.length > 3 && STATEMENT.has(name.keys.at(-2)!)))
+  return name.keys.length > 1 && (STATEMENT.has(name.keys[0]!) || (name.keys.length > 3 && STATEMENT.has(name.keys[2]!)))
 }
 
 /** Names that stand at a token, longest first. */

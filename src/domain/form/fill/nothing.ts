@@ -12,6 +12,7 @@ import type { Field, Section } from '../form.ts'
 const NONE = String.raw`(?:(?:thi|deu|la|bang|:|=|-|–|cung|toan|so) )*(?:0|khong(?: (?:co|phat sinh|he|thuc hien|to chuc|nhan duoc|nhan|tiep nhan))*|chua(?: (?:co|phat sinh|thuc hien))+)(?: (?:gi|ai|nao|het|ca|so lieu|truong hop|cuoc|vu viec|viec|trong|ki|nay|moi|hen|nha|nhe|a|da|em|thoi))*`
 /** What is left of a page: "các mục còn lại", "số khác". */
 const REST = String.raw`(?:con |va |thi )?(?:(?:tat ca |toan bo )?(?:(?:cac|nhung|may) )?(?:so lieu|noi dung|chi tieu|chi so|muc|so|phan|cai|thu|o)(?: (?:muc|so|lieu|chi tieu))? (?:con lai|khac|kia)|con lai(?= (?:bang|deu|la khong|khong co gi|khong phat sinh|toan)))`
+const NONE_ALONE = new RegExp(`^${NONE}$`)
 const LEFT = new RegExp(`^${REST} ${NONE}$`)
 const WHOLE = new RegExp(`^(?:da |vang |phan nay |muc nay |noi dung nay |ki nay |trong ki |6 thang |don vi )*${NONE}$`)
 /** Counting words that say nothing about what is counted. */
@@ -74,6 +75,26 @@ export function nothingIn(filled: Filled, scope: Scope, tokens: Token[], text: s
   }
 }
 
+/** Whether a whole message only says that something is not there. */
+export function saysNothing(scope: Scope, tokens: Token[], text: string, context: FillContext): boolean {
+  const trial: Filled = { text, found: [], repairs: [], unclear: [], refused: [], skips: [], blanks: [], rest: [] }
+  return tokens.length < 30 && !nothingIn(trial, scope, tokens, text, context).tokens.some(token => token.kind !== 'mark')
+}
+
+/** Whether a message begins with the title of another section and a colon: "khen thưởng: …". */
+export function namesOtherSection(scope: Scope, tokens: readonly Token[], asked: Field): boolean {
+  const colon = tokens.findIndex(token => token.key === ':')
+  if (colon < 1 || colon > 12) return false
+  const words = wordsOf(tokens.slice(0, colon))
+  return scope.form.sections.some(section => !section.fields.includes(asked) && section.fields.some(field => scope.near.has(field.id)) && sayings(section).includes(words))
+}
+
+function sayings(section: Section): string[] {
+  const said = titles.get(section) ?? titlesOf(section)
+  titles.set(section, said)
+  return said
+}
+
 function cut(tokens: readonly Token[], marks: string[]): Token[][] {
   const out: Token[][] = [[]]
   for (const token of tokens) {
@@ -104,11 +125,10 @@ function titled(scope: Scope, words: string): Field[] | undefined {
   for (const section of scope.form.sections) {
     const counts = section.fields.filter(field => field.kind === 'count' && field.required && scope.near.has(field.id))
     if (counts.length < 2) continue
-    const said = titles.get(section) ?? titlesOf(section)
-    titles.set(section, said)
-    for (const title of said) {
+    for (const title of sayings(section)) {
       const led = words.startsWith(`${title} `) ? words.slice(title.length + 1) : undefined
-      if (led !== undefined && new RegExp(`^${NONE}$`).test(led)) return counts
+      if (led !== undefined && NONE_ALONE.test(led)) return counts
+      if (/^(?:khong|chua)(?: (?:co|phat sinh|he))* /.test(words) && new RegExp(`^(?:khong|chua)(?: (?:co|phat sinh|he))* ${title}(?: (?:gi|nao|ai|het|ca|ki|nay|a|nha|nhe))*$`).test(words)) return counts
     }
   }
   return undefined
@@ -125,7 +145,7 @@ function titlesOf(section: Section): string[] {
 
 /** Counts of one section that count the same thing, which is said not to be there: "không có đơn nào". */
 function measured(scope: Scope, words: string): Field[] | undefined {
-  const match = /^(?:da |vang |ki nay |trong ki |don vi )*(?:khong|chua)(?: (?:co|phat sinh|nhan|nhan duoc|tiep nhan|he))* (.+?)(?: (?:nao|gi|het|ca|moi|phat sinh|trong|ki|nay|hen|nha|nhe|a))*$/.exec(words)
+  const match = /^(?:da |vang |ki nay |trong ki |don vi )*(?:khong|chua)(?: (?:co|phat sinh|he))* (.+?)(?: (?:nao|gi|het|ca|moi|phat sinh|trong|ki|nay|hen|nha|nhe|a))*$/.exec(words)
   if (!match) return undefined
   for (const section of scope.form.sections) {
     const groups = Map.groupBy(section.fields.filter(field => field.kind === 'count' && field.required && scope.near.has(field.id)), field => (field.kind === 'count' && field.measure ? fold(field.measure.vi) : ''))

@@ -2,12 +2,12 @@ import { bareAnswer, bareList } from './bare.ts'
 import { choicesIn } from './choices.ts'
 import { itemsOf } from './items.ts'
 import { pairsIn } from './figures.ts'
-import { nothingIn } from './nothing.ts'
+import { namesOtherSection, nothingIn, saysNothing } from './nothing.ts'
 import { isStatement } from './names.ts'
 import { admits, isNear, meant } from './scope.ts'
 import { isAnswersSomewhere } from './stretches.ts'
 import { headsOf, textRuns } from './texts.ts'
-import { dayFrom, oddFigure, takes, wholeOf } from './value.ts'
+import { asksOfChange, dayFrom, oddFigure, takes, wholeOf } from './value.ts'
 import { applies, relevant } from '../pages.ts'
 import { fieldOf, fieldsOf } from '../parseForm.ts'
 import type { FillContext, Filled } from '../fill.ts'
@@ -111,6 +111,8 @@ function proseFor(asked: Field & { kind: 'text' }, scope: Scope, tokens: Token[]
     if (head.fields.some(field => field.kind === 'choice')) return false
     if (sound.some(pair => meant(scope, pair.name.name).some(field => head.fields.includes(field)))) return false
   }
+  // What is said not to be there at all is no text: "chưa khen thưởng ai".
+  if (saysNothing(scope, tokens, text, context) || namesOtherSection(scope, tokens, asked)) return false
   if (asked.pattern !== undefined && new RegExp(`(?:${asked.pattern})`, 'u').test(text)) return false
   if (items.every(item => item.type !== 'word' && item.type !== 'value' && (item.type !== 'name' || item.name.choices.some(choice => scope.near.has(choice.field))))) return false
   // Two choices of another question of the page are its answer rather than a name: "niêm yết, gửi qua zalo".
@@ -244,7 +246,7 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
       } else if (value.odd) filled.unclear.push({ said, span, why: 'about', candidates: [{ field: field.id, value: value.value }] })
       else found(field.id, value.value)
     } else if (value.is === 'same') {
-      const before = context.previous?.[field.id]
+      const before = asksOfChange(field) ? 'no' : context.previous?.[field.id]
       if (before === undefined) filled.unclear.push({ said, span, why: 'no-value', candidates: [{ field: field.id }] })
       else filled.found.push({ field: field.id, value: before, said, span, assumed: true })
     } else if (value.is === 'date' || field.kind === 'date') {
@@ -297,7 +299,15 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
         if (days.length === 1) { put(days[0]!, value, said, span, true); continue }
       }
       // "có", "không" belong to sentences more often than to fields; a figure nobody claimed is asked about.
-      if (value.value.is === 'answer' || value.value.is === 'same') continue
+      if (value.value.is === 'same') {
+        // "Ban Chỉ đạo không thay đổi": the one question of the page that asks of a change.
+        const changes = relevantOrOpen().filter(field => asksOfChange(field) && scope.near.has(field.id) && !has(field.id) && !Object.hasOwn(context.answers, field.id))
+        if (changes.length === 1 && !scope.whole) filled.found.push({ field: changes[0]!.id, value: 'no', said, span, assumed: true })
+        continue
+      }
+      if (value.value.is === 'answer') continue
+      // "30 công chức (nữ 12)", "trong đó 12 nữ": a part of a figure that nobody asked for.
+      if (value.value.is === 'number' && isPartOf(value)) { filled.rest.push(said); continue }
       if (value.value.is === 'number' && !value.value.sure) continue
       // "có mặt 50 (đạt 94,3%)": the share says nothing that the figures beside it don't.
       if (value.value.is === 'number' && value.value.odd === 'percent' && paired.pairs.some(pair => Math.max(pair.value.to, pair.name.to) <= value.from && /^[\s,(:]*(?:(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|là|người|phiếu|dat|chiem|ty le|ti le|bang|la|nguoi|phieu)[\s(:,]*)*$/iu.test(text.slice(Math.max(pair.value.to, pair.name.to), value.from)))) { filled.rest.push(said); continue }
@@ -319,6 +329,14 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
       filled.unclear.push({ said: text.slice(name.from, name.to), span: [name.from, name.to], why: 'no-value', candidates: fields.map(field => ({ field: field.id })) })
     }
     for (const word of phrases(paired.words)) filled.rest.push(text.slice(...word).trim())
+  }
+
+  /** Whether a figure stands in brackets, or after "trong đó", behind a figure that was taken. */
+  function isPartOf(value: Item): boolean {
+    const before = paired.pairs.filter(pair => Math.max(pair.value.to, pair.name.to) <= value.from).at(-1)
+    if (!before) return false
+    const between = text.slice(Math.max(before.value.to, before.name.to), value.from)
+    return /\([^)\n;]*$/.test(between) || /(?:trong đó|trong do|gồm|gom)[^\n;.]*$/i.test(between)
   }
 
   /** Whether nothing but fillers stands between a name and the marks around it. */

@@ -1,6 +1,6 @@
 import { itemsOf } from './items.ts'
 import { admits, meant, nameAt } from './scope.ts'
-import { dayFrom, oddFigure, takes } from './value.ts'
+import { asksOfChange, dayFrom, oddFigure, takes } from './value.ts'
 import { fieldOf, fieldsOf } from '../parseForm.ts'
 import type { FillContext, Found, Refused, Unclear } from '../fill.ts'
 import type { Item, Value } from './items.ts'
@@ -142,7 +142,7 @@ function toAnswer(field: Field, value: Value, context: FillContext): Answer | un
     case 'number': return field.kind === 'count' && value.odd === undefined ? value.value : undefined
     case 'answer': return field.kind === 'count' ? 0 : value.value
     case 'date': return dayFrom(value, context.window, context.at)
-    case 'same': return context.previous?.[field.id]
+    case 'same': return asksOfChange(field) ? 'no' : context.previous?.[field.id]
     case 'pair': return field.kind === 'date' ? dayFrom({ day: value.a, month: value.b }, context.window, context.at) : undefined
   }
 }

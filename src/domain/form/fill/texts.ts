@@ -127,11 +127,22 @@ export function headsOf(scope: Scope, tokens: readonly Token[], text: string, co
     if (next && ([':', '='].includes(next.key) || (['-', '–'].includes(next.key) && next.from > tokens[end - 1]!.to))) { mark = 'colon'; end++ }
     else if (next?.key === 'la' || next?.key === 'is') { mark = tokens[end + 1]?.key === ':' ? 'colon' : 'la'; end += mark === 'colon' ? 2 : 1 }
     else if (['gom', 'nhu'].includes(next?.key ?? '') && tokens[end + 1]?.key === ':') { mark = 'colon'; end += 2 }
+    // "phương hướng 6 tháng cuối năm: …": a few words may stand between a label and its colon.
+    else if (clause === 'hard' && name.keys.length > 1 && fields.every(field => field.kind === 'text') && name.fields.some(id => scope.near.has(id)) && colonSoon(tokens, end) !== undefined) { mark = 'colon'; end = colonSoon(tokens, end)! + 1 }
     // A label alone on its line is a heading: "Hạn chế⏎- …".
     else if (next?.key === '\n' && (at === 0 || tokens[at - 1]!.key !== '-') && isLineStart(tokens, at) && fields.every(field => field.kind === 'text')) mark = 'colon'
     heads.push({ at, end, name, fields: ofPage(scope, heads.at(-1), fields), mark, clause, near: name.fields.some(id => scope.near.has(id)) })
   }
   return heads
+}
+
+/** Index of a colon within a few words and figures. */
+function colonSoon(tokens: readonly Token[], from: number): number | undefined {
+  for (let at = from; at < from + 6 && at < tokens.length; at++) {
+    if (tokens[at]!.key === ':') return at
+    if (tokens[at]!.kind === 'mark') return undefined
+  }
+  return undefined
 }
 
 /** Whether a line begins at a token, numbered or not; a line with a bullet is an item of a list. */

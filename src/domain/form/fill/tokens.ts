@@ -25,7 +25,7 @@ export interface Figure {
 const SHORT: Record<string, string> = {
   ttnd: 'thanh tra nhan dan', bcd: 'ban chi dao', hn: 'hoi nghi', vb: 'van ban', cbcc: 'can bo cong chuc', cbccvc: 'can bo cong chuc vien chuc',
   ko: 'khong', k: 'khong', kh: 'khong', hok: 'khong', khg: 'khong', kg: 'khong', hong: 'khong', khong: 'khong', dc: 'duoc', dk: 'duoc', sl: 'so luong',
-  ktra: 'kiem tra', kq: 'ket qua', nq: 'nghi quyet', cchc: 'cai cach hanh chinh', qd: 'quyet dinh', tc: 'to chuc',
+  dvtt: 'don vi truc thuoc', ktra: 'kiem tra', kq: 'ket qua', nq: 'nghi quyet', cchc: 'cai cach hanh chinh', qd: 'quyet dinh', tc: 'to chuc',
   dv: 'don vi', tkt: 'tu kiem tra', gq: 'giai quyet', nn: 'nguyen nhan', ud: 'uu diem', nlvv: 'ngay lam viec', cqdv: 'co quan don vi', ndcs: 'nhan dan', ldhd: 'lao dong hop dong',
 }
 

@@ -10,9 +10,14 @@ export function takes(field: Field, value: Value): boolean {
     case 'answer': return field.kind === 'yes-no-none' || (field.kind === 'count' && value.value !== 'yes')
     case 'date': return field.kind === 'date'
     // Only facts that seldom change are as they were.
-    case 'same': return field.carry
+    case 'same': return field.carry || asksOfChange(field)
     case 'pair': return value.dated ? field.kind === 'date' : field.kind === 'date' || field.kind === 'count'
   }
+}
+
+/** Whether a question asks if something changed: "như cũ" answers it with no. */
+export function asksOfChange(field: Field): boolean {
+  return field.kind === 'yes-no-none' && field.said.some(name => /^(?:có )?thay đổi/.test(name))
 }
 
 /** A day and month as a day: the year as written, else the one that puts it inside the window, else the last such day up to now. `undefined` when there is no such day. */

@@ -63,10 +63,11 @@ export function headingTarget(form: Form, title: string, above: Target | undefin
     const telling = shared.filter(key => !isEmpty(key))
     const near = above?.sections.includes(named.section) ?? false
     // "Kết quả:" says nothing by itself; under the section it belongs to it is a passage's name.
-    if (telling.length === 0 && !(near && said.join(' ') === named.keys.join(' '))) continue
+    const bare = telling.length === 0
+    if (bare && !(near && saysOnly(said, named.keys))) continue
     const weight = shared.reduce((sum, key) => sum + titles.tells(key), 0)
     const covered = weight / unique.reduce((sum, key) => sum + titles.tells(key), 0)
-    const fit = covered * Math.sqrt(Math.min(1, weight / whole)) * (isRun(said, named.keys) ? 1 : 0.8) * (near ? 1.1 : 1)
+    const fit = bare ? 0.9 : covered * Math.sqrt(Math.min(1, weight / whole)) * (isRun(said, named.keys) ? 1 : 0.8) * (near ? 1.1 : 1)
     const id = named.field ?? `§${named.section}`
     if (fit > (best.get(id)?.fit ?? 0)) best.set(id, { named, fit, keys: new Set(telling) })
   }
@@ -83,10 +84,19 @@ export function headingTarget(form: Form, title: string, above: Target | undefin
     const section = form.sections.find(each => each.id === first.named.section)!
     const only = section.fields.filter(field => field.kind === 'text' && field.long)
     // A section that is one passage and nothing else.
-    return { sections: [section.id], sure: first.fit > 0.7, whole: exact, ...(only.length === 1 && section.fields.length === 1 ? { field: only[0]!.id } : {}) }
+    // "Kỷ luật, cải cách hành chính, khen thưởng" is about more than one section.
+    const more = ranked.filter(each => each.named.section !== section.id && each.fit >= 0.35 && [...each.keys].every(key => !first.keys.has(key))).map(each => each.named.section)
+    return { sections: [section.id, ...new Set(more)], sure: first.fit > 0.7, whole: exact, ...(only.length === 1 && section.fields.length === 1 ? { field: only[0]!.id } : {}) }
   }
   if (together.length > 1) return { sections: [first.named.section], fields: together.map(each => each.named.field!), sure: false, whole: exact }
   return { sections: [first.named.section], field: first.named.field, sure: first.fit > 0.6, whole: exact }
+}
+
+/** Words that may follow "Kết quả" without making it another thing. */
+const FURTHER = /^(?:buoc dau|dat duoc|cu the|thuc hien|trien khai|chuyen de|nhu sau)*$/
+
+function saysOnly(said: readonly string[], keys: readonly string[]): boolean {
+  return keys.every((key, at) => said[at] === key) && FURTHER.test(said.slice(keys.length).join(' '))
 }
 
 function isRun(said: readonly string[], keys: readonly string[]): boolean {

@@ -66,6 +66,8 @@ function paragraphLines(block: Block & { kind: 'paragraph' }): Line[] {
 function goesOn(before: Line & { kind: 'text' }, line: Line & { kind: 'text' }): boolean {
   if (before.text === '' || line.text === '' || before.heading !== line.heading) return false
   if (startsItem(line.text)) return false
+  // "Phần I" on a line of its own is the number of the title below it.
+  if (/^(?:phần|mục|chương)\s+(?:thứ\s+\p{L}+|[IVX]+|\d{1,2})[.:]?$/iu.test(before.text)) return line.bold || isCapitals(line.text) || line.text.length < 80
   const small = /^[\p{Ll}\d(,.;:)%“"]/u.test(line.text)
   if (before.bold !== line.bold) return false
   if (before.bold && before.heading === undefined) return isCapitals(before.text) === isCapitals(line.text) && startsItem(before.text) && before.text.length > 25

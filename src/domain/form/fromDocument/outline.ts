@@ -1,5 +1,5 @@
 import { headingTarget, type Target } from './headingTarget.ts'
-import { isCapitals, linesOf, numbering } from './lines.ts'
+import { isCapitals, linesOf, numbering, type Line } from './lines.ts'
 import { keysOf } from './ways.ts'
 import type { Form } from '../form.ts'
 import type { Place, Table, WordDocument } from './document.ts'
@@ -36,7 +36,7 @@ export function outline(form: Form, document: WordDocument): Part[] {
     const above = stack.at(-1)?.target
     stack.push({ ...heading, index: ++index, target: heading.target ?? above })
   }
-  for (const line of linesOf(document)) {
+  for (const line of linesOf(document).flatMap(each => (each.kind === 'text' ? apart(form, each) : [each]))) {
     if (line.kind === 'table') {
       parts.push({ kind: 'table', table: line.table, number: line.number, place: { kind: 'table', table: line.number, row: 1 }, target: stack.at(-1)?.target, path: stack.map(each => each.title) })
       continue
@@ -52,7 +52,10 @@ export function outline(form: Form, document: WordDocument): Part[] {
       continue
     }
     // "2. Hạn chế: …" and a bold beginning are a heading and its text in one line.
-    const run = runIn(form, rest, line.lead - (line.text.length - rest.length), above)
+    const titled = number !== null && depth <= 2 ? /^([^:.]{2,60}):\s*\S/u.exec(rest)?.[1] : undefined
+    const part = titled === undefined ? undefined : headingTarget(form, titled, above)
+    if (part?.whole && part.field === undefined) push({ depth, number: fullNumber(stack, number, depth), title: titled!, target: part, own: true })
+    const run = part?.whole && part.field === undefined ? undefined : runIn(form, rest, line.lead - (line.text.length - rest.length), above)
     let text = line.text
     if (run) {
       const wasUnder = stack.at(-1)
@@ -73,6 +76,19 @@ export function outline(form: Form, document: WordDocument): Part[] {
   return parts
 }
 
+/** Passages that follow one another in one paragraph, each behind its name: "Ưu điểm: … Hạn chế: …". */
+function apart(form: Form, line: Line & { kind: 'text' }): Line[] {
+  const pieces = line.text.split(/(?<=[.;!?])\s+(?=\p{Lu}[^:.;!?\d]{2,40}:\s)/u)
+  const out = [line.text.slice(0, 0)]
+  for (const piece of pieces) {
+    const target = headingTarget(form, piece.slice(0, piece.indexOf(':')), undefined)
+    if (out.length === 1 && out[0] === '') out[0] = piece
+    else if (piece.includes(':') && target?.field !== undefined && target.whole) out.push(piece)
+    else out[out.length - 1] += ` ${piece}`
+  }
+  return out.map((text, at) => (at === 0 ? { ...line, text } : { ...line, text, lead: 0, bold: false }))
+}
+
 /** "III" above "2" is III.2. */
 function fullNumber(stack: readonly Heading[], number: string | null, depth: number): string | null {
   if (number === null || number.includes('.') || depth !== 2) return number
@@ -86,7 +102,7 @@ function isHeading(line: { text: string; heading?: number; bold: boolean }, numb
   const stop = /[.;]$/.test(rest)
   if (/:\s*\S/.test(rest) && !line.bold) return false
   if (line.bold || isCapitals(rest)) return !/[;,]$/.test(rest)
-  if (rest.endsWith(':')) return rest.length <= 70 && /^\p{Lu}/u.test(rest)
+  if (rest.endsWith(':')) return !/\d/.test(rest) && rest.length <= 70 && /^\p{Lu}/u.test(rest)
   if (number === null || stop) return false
   return rest.length <= 110 && /^\p{Lu}/u.test(rest) && !/\d/.test(rest.replace(/\d+ (?:tháng|ngày)|năm \d{4}|Luật[^,;]*|Đ(?:iều|\.)[^,;]*/giu, ''))
 }
@@ -97,7 +113,7 @@ function runIn(form: Form, rest: string, bold: number, above: Target | undefined
   const stop = /^([^.:;,\d]{2,70})\.\s+(?=\p{Lu})/u.exec(rest)
   const strong = bold > 2 && bold < rest.length ? rest.slice(0, bold) : undefined
   const spoken = /^(?:Về|Đối với)\s+(?:(?:các|những|mặt|việc)\s+)?([^,:;.\d]{3,60}),\s+/iu.exec(rest)
-  for (const [whole, title, sure] of [[colon?.[0], colon?.[1], true], [strong, strong, true], [stop?.[0], stop?.[1], true], [spoken?.[0], spoken?.[1], false]] as const) {
+  for (const [whole, title, sure] of [[colon?.[0], colon?.[1], true], [strong, strong, true], [stop?.[0], stop && keysOf(stop[1]!).length <= 6 ? stop[1] : undefined, true], [spoken?.[0], spoken?.[1], false]] as const) {
     if (whole === undefined || title === undefined) continue
     const bare = title.replace(/[:.,\s]+$/, '')
     const target = headingTarget(form, bare, above)

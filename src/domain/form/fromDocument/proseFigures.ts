@@ -1,5 +1,5 @@
 import { fieldsOf } from '../parseForm.ts'
-import { findWay, isEmpty, keysOf, waysOf } from './ways.ts'
+import { findWay, isEmpty, waysOf, waysWithin } from './ways.ts'
 import type { FigureAt, Sentence } from './sentences.ts'
 import type { Field, Form } from '../form.ts'
 
@@ -25,6 +25,9 @@ export function figuresFor(form: Form, sentence: Sentence, inScope: (field: stri
   const ways = waysOf(form)
   const keys = sentence.tokens.map(token => token.key)
   const { figures } = sentence
+  if (figures.length === 0) return []
+  const present = new Set(keys)
+  const within = counts.map(field => ({ field, named: waysWithin(ways, field.id, present) })).filter(({ named }) => named.length > 0)
   const bids: { figure: FigureAt; field: string; score: number; name: [number, number] }[] = []
   figures.forEach((figure, nth) => {
     const stopBefore = figures[nth - 1]?.to ?? 0
@@ -33,17 +36,18 @@ export function figuresFor(form: Form, sentence: Sentence, inScope: (field: stri
     const right = reach(keys, figure.to, stopAfter, 1)
     // "Tổng số công chức, viên chức, người lao động: 52" is the sum of several, none of them alone.
     const total = keys.findLastIndex((key, at) => at >= stopBefore && at < figure.from && key === 'tong')
-    for (const field of counts) {
+    const details = total >= 0 && keys.some((key, at) => at >= figure.to && key === 'trong' && keys[at + 1] === 'do')
+    for (const { field, named } of within) {
       const scope = inScope(field.id)
-      const noun = field.kind === 'count' && field.measure ? keysOf(field.measure.vi) : []
+      const noun = ways.measure(field.id)
       const consider = (score: number, name: [number, number]): void => {
         bids.push({ figure, field: field.id, score: score * (scope ? 1 : 0.55) * (measured ? 1.03 : 1), name })
       }
       const measured = noun.length > 0 && (findWay(keys, noun, figure.to, Math.min(right, figure.to + noun.length + 1), 0) !== undefined)
-      for (const way of ways.of(field.id)) {
+      for (const way of named) {
         const only = way.keys.join(' ')
         // A name that is no more than the noun it is measured in ("ý kiến", "kiến nghị") is weak: several are.
-        const generic = way.keys.length === 1 && isEmpty(way.keys[0]!) ? 0.25 : isMeasureOfOthers(form, only, field.id) ? 0.7 : 1
+        const generic = way.keys.length === 1 && isEmpty(way.keys[0]!) ? 0.25 : ways.isMeasure(only, field.id) ? 0.7 : 1
         const weight = Math.min(1, way.weight / 5) * generic
         const after = findWay(keys, way.keys, figure.to, right, 1)
         if (after) {
@@ -53,11 +57,14 @@ export function figuresFor(form: Form, sentence: Sentence, inScope: (field: stri
         // The measure stands between the figure and the word that tells: "45 người có mặt".
         const long = way.keys.length >= 4
         const before = lastWay(keys, way.keys, long ? stopBefore : left, figure.from)
-        if (before && total >= 0 && before.from > total && !way.keys.includes('tong') && (keys.slice(total + 1, before.from).some(key => !isEmpty(key)) || counts.some(other => other !== field && ways.of(other.id).some(one => !one.keys.every(isEmpty) && findWay(keys, one.keys, before.to, figure.from, 0) !== undefined)))) continue
+        // What follows the figure before at once is that figure's: "31 ý kiến được tiếp thu và 5 …".
+        const taken = before !== undefined && nth > 0 && !figures[nth - 1]!.negated && told(keys, stopBefore, before.from) === 0 && !keys.slice(stopBefore, before.from).some(key => BREAKS.has(key)) ? 0.6 : 1
+        if (details && !way.keys.includes('tong')) continue
+        if (before && total >= 0 && before.from > total && !way.keys.includes('tong') && (keys.slice(total + 1, before.from).some(key => !isEmpty(key)) || within.some(other => other.field !== field && other.named.some(one => !one.keys.every(isEmpty) && findWay(keys, one.keys, before.to, figure.from, 0) !== undefined)))) continue
         if (before && !figure.negated) {
           const gap = told(keys, before.to, figure.from)
           const broken = keys.slice(before.to, figure.from).some(key => key === ',' || key === '(') ? 0.75 : 1
-          consider((0.5 + 0.45 * weight) * 0.8 ** gap * 0.93 ** before.between * broken * (measured ? 1.15 : 1), [before.from, before.to])
+          consider((0.5 + 0.45 * weight) * 0.8 ** gap * 0.93 ** before.between * broken * taken * (measured ? 1.15 : 1), [before.from, before.to])
         } else if (before && figure.negated) {
           const gap = told(keys, before.to, figure.from)
           consider((0.4 + 0.45 * weight) * 0.8 ** gap, [before.from, before.to])
@@ -126,10 +133,6 @@ function told(keys: readonly string[], from: number, to: number): number {
   let count = 0
   for (let at = from; at < to; at++) if (!THROUGH.has(keys[at]!) && !isEmpty(keys[at]!)) count++
   return count
-}
-
-function isMeasureOfOthers(form: Form, name: string, field: string): boolean {
-  return fieldsOf(form).some(other => other.id !== field && other.kind === 'count' && other.measure !== undefined && keysOf(other.measure.vi).join(' ') === name)
 }
 
 /** The words around a figure, for people: up to the commas beside it. */

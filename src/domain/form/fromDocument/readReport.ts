@@ -104,7 +104,7 @@ function fromProse(form: Form, part: Part & { kind: 'text' }, when: When): Candi
     for (const read of figuresFor(form, sentence, scoped)) out.push({ ...read, place: part.place, score: read.score * damp, ...(read.about ? { why: 'about' as const } : {}) })
     for (const field of fieldsOf(form)) {
       const scope = scoped(field.id)
-      const far = (scope ? 1 : 0.6) * damp
+      const far = (scope ? 1 : field.kind === 'yes-no-none' ? 0.5 : 0.6) * damp
       for (const statement of statementsOf(form, sentence, field, when, scope)) out.push({ ...statement, place: part.place, score: statement.score * far })
     }
   }
@@ -155,7 +155,9 @@ function fromTable(form: Form, part: Part & { kind: 'table' }, when: When): Cand
       const value = valueFor(form, field, entry, when)!
       out.push({ field: field.id, value, said: `${entry.label}: ${entry.value}`, place, score: Math.min(1, fit * 1.05) * (close ? 0.62 : 1), ...(entry.total?.sum !== undefined && typeof value === 'number' && entry.total.sum !== value ? { why: 'sum' as const } : {}) })
     }
-    if (entry.value.length > 80 && first.field.kind !== 'text') out.push(...fromProse(form, { kind: 'text', text: entry.value, under: 0, place, target: around, path: part.path }, when))
+    // "Số, ngày văn bản" asks two things in one cell.
+    const both = (first.field.kind === 'date' || (first.field.kind === 'text' && first.field.pattern !== undefined)) && entry.value.length > 10
+    if (both || (entry.value.length > 80 && first.field.kind !== 'text')) out.push(...fromProse(form, { kind: 'text', text: both ? `${entry.label}: ${entry.value}` : entry.value, under: 0, place, target: around, path: part.path }, when))
   }
   return out
 }

@@ -60,7 +60,7 @@ function figuresIn(tokens: readonly Token[]): FigureAt[] {
     const token = tokens[at]!
     if (token.kind === 'number' && token.number) {
       // "16:00", "8h30", "12/KH": digits of a time or of a document's number.
-      const glued = (tokens[at + 1]?.from === token.to && /^[/:\-–h]|^[a-zđ]/iu.test(raws[at + 1]!)) || (tokens[at - 1]?.to === token.from && /[/:\-–]|\p{L}/u.test(raws[at - 1]!))
+      const glued = (tokens[at + 1]?.from === token.to && /^[/:\-–h]|^[a-zđ]/iu.test(raws[at + 1]!)) || (tokens[at - 1]?.to === token.from && /[/:\-–]|\p{L}/u.test(raws[at - 1]!) && !(raws[at - 1] === '/' && tokens[at - 2]?.kind === 'word' && /^\p{Ll}+$/u.test(raws[at - 2]!)))
       if (token.number.odd || glued || isNumbering(keys, at)) continue
       const scaled = readNumber(keys, raws, at, false)
       figures.push({ value: scaled?.value ?? token.number.value, from: at, to: scaled?.end ?? at + 1, about: about(at), negated: false })

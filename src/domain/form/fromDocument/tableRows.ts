@@ -84,7 +84,7 @@ function byColumns(rows: GridCell[][], width: number): TableEntry[] {
   const side = data.filter(({ row }) => row.some((cell, column) => column <= 1 && !isFigure(cell.text) && keysOf(cell.text).length > 0)).length
   const numeric = Math.max(...data.map(({ row }) => row.filter(cell => isFigure(cell.text)).length))
   const total = data.find(({ row }) => TOTAL.test(fold(row.find(cell => keysOf(cell.text).length > 0)?.text ?? '')))
-  if (side > data.length / 2 && (numeric < 3 || !total || heads.some(row => row.some(cell => MEASURE_HEAD.test(fold(cell.text)))))) return []
+  if (side > data.length / 2 && !(data.length === 1 && numeric >= 3) && (numeric < 3 || !total || heads.some(row => row.some(cell => MEASURE_HEAD.test(fold(cell.text)))))) return []
   // Several rows of figures and none is their total: whose figures they are is not said.
   if (!total && data.length > 1) return []
   const chosen = total ?? data[0]!

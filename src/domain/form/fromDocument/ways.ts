@@ -11,12 +11,16 @@ export interface Way {
 /** How fields and sections are called, and what each syllable tells. */
 export interface Ways {
   of(field: string): readonly Way[]
+  /** Syllables of the noun a count is measured in; none for other fields. */
+  measure(field: string): readonly string[]
+  /** Whether a name is the noun in which some other field is measured: "ý kiến", "kiến nghị". */
+  isMeasure(name: string, of: string): boolean
   /** What a syllable tells: syllables that many fields share tell little, those of no field less. */
   tells(key: string): number
 }
 
 /** Syllables that say nothing about which figure or section is meant. */
-const EMPTY = new Set('so luong viec cac nhung ve cua trong va voi cho tai theo o la da duoc cong tac ket qua noi dung thuc hien to chuc tong cuoc buoi nguoi lan truong hop ki nay don vi cong chung gom co cung tung do'.split(' '))
+const EMPTY = new Set('so luong viec cac nhung ve cua trong va voi cho tai theo o la da duoc tac ket qua noi dung thuc hien to chuc tong cuoc buoi nguoi lan truong hop ki nay don vi chung gom co cung tung do'.split(' '))
 
 const LEAD = /^(?:tong so luong|tong so|so luong|so luot|so cuoc|so lan|so)$/
 
@@ -46,7 +50,13 @@ export function waysOf(form: Form): Ways {
     return EMPTY.has(key) ? rare * 0.25 : rare
   }
   const ways = new Map(fields.map(field => [field.id, phrases.get(field.id)!.map(keys => ({ keys, weight: keys.reduce((sum, key) => sum + tells(key), 0) }))]))
-  const made: Ways = { of: field => ways.get(field) ?? [], tells }
+  const measures = new Map(fields.flatMap(field => (field.kind === 'count' && field.measure ? [[field.id, keysOf(field.measure.vi)] as const] : [])))
+  const measuring = Map.groupBy(measures.keys(), field => measures.get(field)!.join(' '))
+  const made: Ways = {
+    of: field => ways.get(field) ?? [], tells,
+    measure: field => measures.get(field) ?? [],
+    isMeasure: (name, of) => (measuring.get(name) ?? []).some(field => field !== of),
+  }
   known.set(form, made)
   return made
 }
@@ -61,6 +71,11 @@ function phrasesOf(field: Field): string[][] {
   for (let drop = 1; drop <= 3 && drop < label.length; drop++) if (LEAD.test(label.slice(0, drop).join(' '))) add(label.slice(drop))
   for (const said of field.said) add(keysOf(said))
   return [...all.values()]
+}
+
+/** The ways of calling a field all of whose syllables stand somewhere in a line. */
+export function waysWithin(ways: Ways, field: string, present: ReadonlySet<string>): readonly Way[] {
+  return ways.of(field).filter(way => way.keys.every(key => present.has(key)))
 }
 
 /** Where a way of calling stands in a line of syllables: in order, with at most `slack` other syllables in between. The end is the index after its last. */
