@@ -51,7 +51,7 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
       return [{
         text: deciding.approvalAsked[locale]({
           title, unit, by: nameOf(turn.directory, now.waiting.by),
-          due: sayInstantFully(now.due, locale, work.now), complete: '',
+          due: sayInstantFully(now.returned?.supplementDue ?? now.due, locale, work.now), complete: '',
         }).trim(),
         card: actionsCard([
           button(deciding.seeAll[locale](), { act: 'open-waiting', obligation: obligation.id }),

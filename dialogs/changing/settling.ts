@@ -2,6 +2,7 @@ import { openCorrection, waiveReport, withdrawReport } from '#app/settleReport.t
 import { eachOf, type Understood } from '#domain/language/understood.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { standing, type Phase } from '#domain/standing.ts'
+import { fold } from '#domain/text/fold.ts'
 import { campaignMeant } from '../asking/campaignMeant.ts'
 import { myObligations } from '../asking/myObligations.ts'
 import { actionsCard, button } from '../cards/buttons.ts'
@@ -57,11 +58,14 @@ export async function withdrawNow(turn: Turn, obligation: Obligation, version: n
 
 /** "Đính chính báo cáo": an accepted report is opened again, with a reason. One not yet filed or returned is simply being written. */
 export async function correct(turn: Turn, understood: Understood): Promise<void> {
+  // "Sửa báo cáo" with one returned or under way means that one; an accepted one is corrected when it is called so.
+  const said = turn.incoming.kind === 'text' ? fold(turn.incoming.text) : ''
+  const current = (await myObligations(turn)).filter(one => one.standing.phase === 'returned' || one.standing.phase === 'draft' || one.standing.phase === 'waiting-at-head')
+  if (current.length > 0 && !/dinh chinh|correct/.test(said)) return openFiling(turn, (current.find(one => one.standing.phase === 'returned') ?? current[0]!).obligation)
   const obligation = await oneOfMine(turn, understood, 'accepted', 'correct')
   if (obligation === 'asked') return
   if (obligation) return takeCorrection(turn, obligation, reasonIn(turn.incoming.kind === 'text' ? turn.incoming.text : ''))
-  const open = (await myObligations(turn)).find(one => one.standing.phase === 'draft' || one.standing.phase === 'returned' || one.standing.phase === 'waiting-at-head')
-  if (open) return openFiling(turn, open.obligation)
+  if (current[0]) return openFiling(turn, current[0].obligation)
   turn.say(changing.nothingToCorrect, undefined)
 }
 

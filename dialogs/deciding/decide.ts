@@ -1,7 +1,8 @@
 import { eachOf, type Understood } from '#domain/language/understood.ts'
 import { fold } from '#domain/text/fold.ts'
-import { instantOf } from '#domain/time/instant.ts'
+import { instantOf, type Day } from '#domain/time/instant.ts'
 import { standing } from '#domain/standing.ts'
+import { reportStatus } from '../asking/reportStatus.ts'
 import { deciding } from '../phrases/reports.ts'
 import { formOf, type Turn } from '../turn.ts'
 import { refuseWish, takeExtension, untilSaid } from '../changing/extension.ts'
@@ -21,10 +22,10 @@ export function readDecision(text: string): { yes: boolean; rest: string } | und
   return yes ? { yes: true, rest: restOf(text, yes[0]) } : undefined
 }
 
-/** Words after the decision: "trả lại vì thiếu số liệu" → "thiếu số liệu". */
+/** Words after the decision, line breaks kept: "trả lại vì thiếu số liệu" → "thiếu số liệu". */
 function restOf(text: string, head: string): string {
   const words = head.trim().split(/\s+/).length
-  const rest = text.trim().split(/\s+/).slice(words).join(' ')
+  const rest = text.trim().replace(new RegExp(`^(?:\\S+\\s*){${words}}`), '')
   return rest.replace(/^(?:[,:;.\-–]\s*)?(?:(?:vì|vi|do|lý do|ly do|because|as)\s*[:,]?\s+)?/iu, '').trim()
 }
 
@@ -37,13 +38,15 @@ export async function decide(turn: Turn, understood: Understood): Promise<void> 
   if (topic.kind === 'deciding' && decision && (!unit || topic.obligation.endsWith(`.${unit.id}`))) {
     const obligation = await turn.work.get('obligation', topic.obligation)
     if (!obligation) return turn.say(deciding.nothingShown, undefined)
-    const until = supplementSaid(understood)
+    const until = supplementSaid(understood, turn.day)
     if (topic.edition !== null) return decision.yes ? approve(turn, obligation, topic.edition) : sendReportBack(turn, obligation, topic.edition, decision.rest)
-    return decision.yes ? accept(turn, obligation, topic.version!) : giveBack(turn, obligation, topic.version!, decision.rest, until)
+    return decision.yes ? accept(turn, obligation, topic.version!) : giveBack(turn, obligation, topic.version!, withoutDue(decision.rest), until)
   }
   const waiting = await waitingFor(turn)
   const meant = unit ? waiting.filter(one => one.obligation.unit === unit.id) : waiting
   if (meant.length === 1) return showForDecision(turn, meant[0]!.obligation, meant[0]!.standing)
+  // A unit was named whose report does not wait: where it stands says why.
+  if (unit && meant.length === 0) return reportStatus(turn, understood)
   return reviewQueue(turn)
 }
 
@@ -62,13 +65,13 @@ export async function takeReason(turn: Turn, text: string, understood: Understoo
   if (topic.act === 'send-back') return sendReportBack(turn, obligation, topic.edition, text)
   const version = topic.version ?? standing(obligation, turn.at).version
   if (version === null) return turn.say(deciding.nothingShown, undefined)
-  return giveBack(turn, obligation, version, withoutDue(text), supplementSaid(understood))
+  return giveBack(turn, obligation, version, withoutDue(text), supplementSaid(understood, turn.day))
 }
 
-/** "hạn 20/6" in a return is the supplement's due instant, 16:00 unless an hour was said. */
-function supplementSaid(understood: Understood): number | undefined {
+/** "hạn 20/6" in a return is the supplement's due instant, 16:00 unless an hour was said; a day gone by is about something else. */
+function supplementSaid(understood: Understood, today: Day): number | undefined {
   const day = eachOf(understood.entities.date).at(-1)
-  return day ? instantOf(day, eachOf(understood.entities.time).at(-1) ?? '16:00') : undefined
+  return day !== undefined && day >= today ? instantOf(day, eachOf(understood.entities.time).at(-1) ?? '16:00') : undefined
 }
 
 function withoutDue(text: string): string {

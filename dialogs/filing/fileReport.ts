@@ -110,6 +110,10 @@ export async function openFiling(turn: Turn, obligation: Obligation): Promise<vo
   if (now.sentBack) lines.push(filing.sentBackNow[locale]({ reason: now.sentBack.reason }))
   if (now.phase === 'waiting-at-head') lines.push(filing.atHead[locale]())
   turn.tell(lines.join('\n'))
+  // What the receiver commented on is what is wanted now.
+  const commented = now.phase === 'returned' && judged.missing.length === 0 ? now.returned?.comments[0]?.field : undefined
+  const section = commented && form.sections.find(one => one.id === commented || one.fields.some(field => field.id === commented))
+  if (section) return showPage(turn, obligation, section.page)
   const page = nextPage(form, draft.answers, draft.skipped)
   if (page) return showPage(turn, obligation, page.number)
   return showReview(turn, obligation)

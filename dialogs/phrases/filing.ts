@@ -7,8 +7,8 @@ export const filing = {
     p => `**${p.title}** · ${p.unit}\nDue ${p.due} (${p.remaining}).`,
   ),
   resumed: phrase<{ at: string; by: string; missing: number }>(
-    p => `Làm tiếp bản nháp lưu lúc ${p.at} (${p.by}); còn ${p.missing} mục bắt buộc.`,
-    p => `Going on with the draft saved at ${p.at} (${p.by}); ${plural(p.missing, 'required item')} left.`,
+    p => `Làm tiếp bản nháp lưu lúc ${p.at} (${p.by}); ${p.missing === 0 ? 'đã đủ mục bắt buộc' : `còn ${p.missing} mục bắt buộc`}.`,
+    p => `Going on with the draft saved at ${p.at} (${p.by}); ${p.missing === 0 ? 'no required item missing' : `${plural(p.missing, 'required item')} left`}.`,
   ),
   forWhom: phrase<{ person: string }>(p => `Anh/chị đang làm thay ${p.person} theo ủy quyền.`, p => `You are acting for ${p.person} by delegation.`),
   returnedNow: phrase<{ comments: string; due: string }>(p => `Báo cáo bị trả lại để bổ sung, hạn ${p.due}:\n${p.comments}`, p => `Returned for supplement, due ${p.due}:\n${p.comments}`),
