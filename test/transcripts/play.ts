@@ -15,13 +15,13 @@ import { loadSampleInto } from '../app/sample.ts'
  * `… @ nhóm Tên: …` in a group · `… bấm [Nút] {"field": 1}: ` presses a button of the last card shown to them · `⏎` is a line break.
  * What the assistant says follows as `Bot: …`, or `Bot → Thủ trưởng (Bắc Ninh): …` to somebody else; further lines are indented.
  */
-export async function playTranscript(text: string): Promise<string> {
+export async function playTranscript(text: string, channel = 'msteams'): Promise<string> {
   const lines = text.split('\n').filter(line => !line.startsWith('Bot') && !line.startsWith('  '))
   const first = lines.find(line => line.startsWith('@'))
   const service = await startService({ at: instantIn(first ?? ''), prepare: loadSampleInto })
   const said: string[] = []
   try {
-    const player = await createPlayer(service)
+    const player = await createPlayer(service, channel)
     for (const line of lines) {
       said.push(line)
       said.push(...(await player.play(line)))
@@ -51,7 +51,7 @@ interface Speaker {
   name: string
 }
 
-async function createPlayer(service: Service) {
+async function createPlayer(service: Service, channelId: string) {
   // A person who never wrote is reached where they would read it first.
   const known = await readDirectory(service.running().store)
   service.connector.openAs(aadObjectId => {
@@ -108,7 +108,7 @@ async function createPlayer(service: Service) {
     const conversation = group ? `group:${groups.where}` : `${person.id}:${groups.where ?? 'máy tính'}`
     conversations.set(conversation, line.split(/(?: bấm)?[:[]/)[0]!.trim())
     const common = {
-      id: `a${++count}`, channelId: 'msteams', timestamp: new Date(service.now()).toISOString(), locale: 'vi-VN',
+      id: `a${++count}`, channelId, timestamp: new Date(service.now()).toISOString(), locale: 'vi-VN',
       from: { id: `29:${person.id}`, name: person.name, aadObjectId: person.aadObjectId },
       recipient: { id: '28:bot', name: 'Trợ lý QCDC' },
       conversation: { id: conversation, conversationType: group ? 'groupChat' : 'personal', isGroup: group ?? false, tenantId: 't' },
