@@ -174,10 +174,8 @@ function answerPlace(shelf: Shelf, book: Book, place: Place, rest: string, hits:
 /** A question about a document as such: its particulars, or the provision of its text that says so. */
 function answerDocument(shelf: Shelf, book: Book, document: LegalDocument, hits: Hit[]): Pick<Answer, 'citations'> | null {
   if (document.endedBy) {
-    const place = placeOf(document.endedBy)!
-    const edition = editionOn(shelf, place.document, book.day)
-    const article = edition?.articles.find(each => each.number === place.article)
-    if (edition && article) return { citations: [cite(findDocument(shelf, place.document)!, article, place, book.day), citeDocument(document, book.day)] }
+    const ending = citeId(shelf, book, document.endedBy)
+    if (ending.length > 0) return { citations: [...ending, citeDocument(document, book.day)] }
   }
   if (editionOn(shelf, document.number, book.day)) return hits.length > 0 ? null : { citations: [citeDocument(document, book.day)] }
   return { citations: [citeDocument(document, book.day)] }
@@ -201,6 +199,14 @@ function citeHit(book: Book, hit: Hit): Citation {
   return cite(item.document, item.article, chosen?.passage.place ?? { document: item.document.number, article: item.article.number, clause: null, point: null }, book.day)
 }
 
+/** The citation of an id, none when no such place is held. */
+function citeId(shelf: Shelf, book: Book, id: string): Citation[] {
+  const place = placeOf(id)
+  const document = place && findDocument(shelf, place.document)
+  const article = place && editionOn(shelf, place.document, book.day)?.articles.find(each => each.number === place.article)
+  return place && document && article ? [cite(document, article, place, book.day)] : []
+}
+
 /** Puts the cited article first among the found, adds what else bears on it and what must be said about the texts used. */
 function finish(shelf: Shelf, book: Book, answer: Answer, hits: Hit[], limit: number): Answer {
   const first = answer.citations[0]
@@ -209,6 +215,7 @@ function finish(shelf: Shelf, book: Book, answer: Answer, hits: Hit[], limit: nu
   const top = first && !(answer.top[0] && same(first, answer.top[0])) ? [{ ...first, score }, ...answer.top.filter(each => !same(each, first))].slice(0, limit) : answer.top
   const guidance = hits.slice(0, 3).find(({ item }) => item.kind === 'guidance')
   const alsoBears = first ? top.slice(1).filter(each => each.score >= 0.6 * score && !answer.citations.some(cited => same(cited, each))).slice(0, 3).map(({ score: _, ...citation }) => citation) : []
+  const built = first && guidance?.item.kind === 'guidance' && guidance.item.guidance.id === first.document ? guidance.item.guidance.places.flatMap(id => citeId(shelf, book, id)) : []
   const notices: Notice[] = [...answer.notices]
   for (const number of new Set(answer.citations.map(each => each.document))) {
     const document = findDocument(shelf, number)
@@ -227,5 +234,5 @@ function finish(shelf: Shelf, book: Book, answer: Answer, hits: Hit[], limit: nu
     if (first) notices.push({ kind: 'guidance', id, role: authorRole, day, source })
   }
   const lead = first && (shelf.guidance.some(each => each.id === first.document) ? 'guidance' : (editionOn(shelf, first.document, book.day)?.source ?? 'digest'))
-  return { ...answer, top, alsoBears, notices, source: lead ?? (top[0] && editionOn(shelf, top[0].document, book.day)?.source) ?? 'digest' }
+  return { ...answer, top, alsoBears: [...built, ...alsoBears.filter(each => !built.some(other => same(other, each)))], notices, source: lead ?? (top[0] && editionOn(shelf, top[0].document, book.day)?.source) ?? 'digest' }
 }

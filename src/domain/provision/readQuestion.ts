@@ -56,6 +56,8 @@ export function readQuestion(text: string, index: TermIndex, lexicon: Lexicon, p
   for (const [row, share] of rows) {
     const asking = new Array<boolean>(row.length).fill(false)
     for (const match of findPhrases(row, lexicon.asking)) asking.fill(true, match.at, match.end)
+    // "Cơ quan 80 người": the asker's own number, which no text has, says nothing about what is asked.
+    const beside = (at: number) => /^\d+$/u.test(row[at]!) && !index.words.has(row[at]!)
     const alike = new Map<number, { words: string[]; share: number }[]>()
     for (const match of findPhrases(row, lexicon.alike)) {
       const known = has(row.slice(match.at, match.end))
@@ -74,9 +76,9 @@ export function readQuestion(text: string, index: TermIndex, lexicon: Lexicon, p
         const part = both ? 1 : asking[at] && asking[at - 1] ? parts.asking : parts.askingPair
         add(pair, share * part)
         weight += share * part * (pair === undefined ? strange : index.idf[pair]!)
-        if (both) pairs.push({ weight: share * (pair === undefined ? strange : index.idf[pair]!), own: pair })
+        if (both && !beside(at) && !beside(at - 1)) pairs.push({ weight: share * (pair === undefined ? strange : index.idf[pair]!), own: pair })
       }
-      if (asking[at]) return
+      if (asking[at] || beside(at)) return
       const others = (alike.get(at) ?? []).flatMap(({ words }) => words.map(other => index.words.get(other)).filter(other => other !== undefined))
       content.push({ weight: share * (term === undefined ? strange : index.idf[term]!), own: term, others })
     })

@@ -206,10 +206,9 @@ function preference(book: Book, item: ShelfItem, question: ReadQuestion, weights
   if (item.kind === 'guidance') return weights.guidance
   let factor = inForce(item.document, book.day) ? 1 : weights.ended
   if (item.kind === 'document') return factor * (question.aboutDocuments ? 1 : weights.particulars)
-  if (item.scope) {
-    if (question.scopes.length === 0) factor *= item.scope === book.lexicon.usualScope ? weights.scopeUsual : 1
-    else factor *= question.scopes.includes(item.scope) ? weights.scopeNamed : weights.scopeOther
-  }
+  // What speaks to all is as near to a question that names nobody as what speaks to the usual ones.
+  if (question.scopes.length === 0) factor *= item.scope === null || item.scope === book.lexicon.usualScope ? weights.scopeUsual : 1
+  else if (item.scope !== null) factor *= question.scopes.includes(item.scope) ? weights.scopeNamed : weights.scopeOther
   if (item.document.kind !== 'luat') factor *= weights.force
   if (question.documents.length > 0) factor *= question.documents.includes(item.document.number) ? weights.named : 1
   return factor

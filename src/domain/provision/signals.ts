@@ -3,7 +3,7 @@ import type { Book, Hit } from './search.ts'
 import type { ReadQuestion } from './readQuestion.ts'
 
 /** Names of the relative signals by which an answer is trusted, in the order of {@link Confidence.weights}. */
-export const SIGNALS = ['ratio', 'wordCover', 'pairCover', 'passageCover', 'passagePairs', 'likeAsked', 'margin', 'unknown', 'quantityHeld', 'quantityMissing', 'elsewhere', 'length', 'routed'] as const
+export const SIGNALS = ['ratio', 'wordCover', 'pairCover', 'passageCover', 'likeAsked', 'neverAsked', 'margin', 'unknown', 'quantityHeld', 'quantityMissing', 'elsewhere', 'routed'] as const
 export type SignalName = (typeof SIGNALS)[number]
 
 /** A logistic over the signals with its two thresholds; made by test/bench/calibrate.ts. */
@@ -18,20 +18,22 @@ export interface Confidence {
 export function readSignals(book: Book, question: ReadQuestion, hits: readonly Hit[], routed: boolean): Record<SignalName, number> {
   const top = hits[0]
   const signals = Object.fromEntries(SIGNALS.map(name => [name, 0])) as Record<SignalName, number>
-  signals.length = Math.min(1, question.content.length / 10)
   signals.unknown = share(question.content, word => word.own === undefined && word.others.length === 0)
   signals.routed = routed ? 1 : 0
   signals.elsewhere = question.elsewhere.length > 0 ? 1 : 0
   if (!top) return signals
-  const held = new Set<number>()
+  // The heading says what every clause under it is about.
+  const heading = book.headings[top.number]!
+  const held = new Set<number>(heading)
   for (const passage of book.passages[top.number]!) for (const term of passage.terms) held.add(term)
   const best = top.passages[0]
-  const here = new Set(best?.passage.terms ?? [])
+  const here = new Set([...heading, ...(best?.passage.terms ?? [])])
   signals.wordCover = cover(question.content, held)
   signals.passageCover = cover(question.content, here)
   signals.pairCover = question.pairs.length === 0 ? signals.wordCover : share(question.pairs, pair => pair.own !== undefined && held.has(pair.own))
-  signals.passagePairs = question.pairs.length === 0 ? signals.passageCover : share(question.pairs, pair => pair.own !== undefined && here.has(pair.own))
   signals.likeAsked = top.likeAsked
+  // An imported text comes without ways of asking: there the missing likeness says nothing.
+  signals.neverAsked = book.passages[top.number]!.some(({ asked }) => asked.length > 0) ? 0 : 1
   // The most a text could score: every term as often as one likes.
   let most = 0
   question.query.terms.forEach((term, position) => {
