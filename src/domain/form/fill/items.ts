@@ -53,6 +53,10 @@ const SAID_KEYS = SAID.map(([phrase, meaning]) => ({ keys: phrase.split(' ').map
 const SAID_BY_FIRST = Map.groupBy(SAID_KEYS, said => said.keys[0]!)
 const ENGLISH: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12 }
 
+/** Syllables that may begin a number in words, and those that go on after digits. */
+const COUNTING = new Set([...words('mot hai ba bon nam sau bay tam chin muoi'), ...Object.keys(ENGLISH)])
+const SCALED = words('tram nghin ngan trieu')
+
 /** Reads tokens into items. `admit` says which names count here; the longest admitted one wins, and a name wins over a value of the same length. */
 export function itemsOf(tokens: readonly Token[], names: Names, admit: (name: Name) => boolean): Item[] {
   const items: Item[] = []
@@ -70,7 +74,7 @@ export function itemsOf(tokens: readonly Token[], names: Names, admit: (name: Na
     const token = tokens[at]!
     const name = namesAt(names, tokens, at).find(admit)
     const said = SAID_BY_FIRST.get(word(at))?.find(each => each.keys.every((key, offset) => word(at + offset) === key))
-    const spoken = token.kind === 'word' || token.kind === 'number' ? (readNumber(keys, raws, at, plain) ?? (Object.hasOwn(ENGLISH, token.key) ? { value: ENGLISH[token.key]!, end: at + 1, sure: true } : undefined)) : undefined
+    const spoken = (token.kind === 'word' && COUNTING.has(token.key)) || (token.kind === 'number' && SCALED.has(keys[at + 1] ?? '')) ? (readNumber(keys, raws, at, plain) ?? (Object.hasOwn(ENGLISH, token.key) ? { value: ENGLISH[token.key]!, end: at + 1, sure: true } : undefined)) : undefined
     if (name && name.keys.length >= (said?.keys.length ?? 0)) push({ type: 'name', name }, at + name.keys.length)
     else if (token.key === 'da' && isCourtesy(at)) push({ type: 'filler' }, at + 1)
     else if (spoken && !(spoken.end === at + 1 && masked(at, spoken.end))) push({ type: 'value', value: { is: 'number', value: spoken.value, sure: spoken.sure, ...(aboutBefore() ? { odd: 'about' } : {}) } }, spoken.end)

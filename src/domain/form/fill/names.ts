@@ -79,7 +79,18 @@ export function isStatement(name: Name): boolean {
   return name.keys.length > 1 && (STATEMENT.has(name.keys[0]!) || (name.keys.length > 3 && STATEMENT.has(name.keys[2]!)))
 }
 
+const NO_NAMES: Name[] = []
+
 /** Names that stand at a token, longest first. */
 export function namesAt(names: Names, tokens: readonly Token[], at: number): Name[] {
-  return (names.get(tokens[at]?.key ?? '') ?? []).filter(name => name.keys.every((key, offset) => tokens[at + offset]?.key === key))
+  const candidates = names.get(tokens[at]?.key ?? '')
+  if (!candidates) return NO_NAMES
+  let out: Name[] | undefined
+  next: for (const name of candidates) {
+    const { keys } = name
+    if (at + keys.length > tokens.length) continue
+    for (let offset = 1; offset < keys.length; offset++) if (tokens[at + offset]!.key !== keys[offset]) continue next
+    ;(out ??= []).push(name)
+  }
+  return out ?? NO_NAMES
 }

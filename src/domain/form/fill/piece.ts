@@ -13,6 +13,7 @@ import { fieldOf, fieldsOf } from '../parseForm.ts'
 import type { FillContext, Filled } from '../fill.ts'
 import type { Item } from './items.ts'
 import type { Pair, ValueItem } from './pair.ts'
+import type { Head } from './texts.ts'
 import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
 import type { Field } from '../form.ts'
@@ -22,8 +23,9 @@ export type PieceContext = FillContext & { asked: Field | undefined; page: numbe
 /** Reads the tokens of one piece of a message into `filled`. */
 export function fillPiece(filled: Filled, scope: Scope, tokens: Token[], text: string, context: PieceContext): void {
   const asked = context.asked
-  const prose = asked?.kind === 'text' && proseFor(asked, scope, tokens, text, context) ? asked : undefined
-  const runs = textRuns(scope, tokens, text, context, prose)
+  const heads = headsOf(scope, tokens, text, context, asked?.kind === 'text')
+  const prose = asked?.kind === 'text' && proseFor(asked, scope, tokens, heads, text, context) ? asked : undefined
+  const runs = textRuns(tokens, text, heads, prose)
   if (prose && runs.length === 1 && runs[0]!.last === tokens.length && textByText(filled, scope, text.slice(runs[0]!.from, runs[0]!.to), runs[0]!.from, context)) return
   const left: Token[] = []
   let next = 0
@@ -89,13 +91,12 @@ function openTexts(scope: Scope, context: PieceContext): Field[] {
 }
 
 /** Whether the message begins as prose for the text field asked, and not with a label, figures, a skip, or a word that is no text. */
-function proseFor(asked: Field & { kind: 'text' }, scope: Scope, tokens: Token[], text: string, context: PieceContext): boolean {
+function proseFor(asked: Field & { kind: 'text' }, scope: Scope, tokens: Token[], heads: readonly Head[], text: string, context: PieceContext): boolean {
   if (!tokens.some(token => token.kind !== 'mark')) return false
   const items = itemsOf(tokens, scope.names, name => admits(scope, name))
   const first = items[0]!
   if (items.every(item => item.type === 'skip' || item.type === 'filler' || item.type === 'break')) return false
   if (items.length === 1 && first.type === 'value' && first.value.is === 'answer' && first.value.value === 'yes') return false
-  const heads = headsOf(scope, tokens, text, context)
   const head = heads.find(each => tokens.slice(0, each.at).every(token => token.kind === 'mark' || token.number !== undefined))
   // A section that is one text is that text, whatever it says.
   if (scope.section) return !(head && head.mark !== 'none' && head.fields.includes(asked))
@@ -152,6 +153,8 @@ function skipped(filled: Filled, field: Field, value: string): boolean {
 /** Takes out what is shaped like a document's number ("12/KH-VKS"), whose digits are nobody's count. */
 function numbersOfDocuments(filled: Filled, scope: Scope, tokens: Token[], text: string, context: PieceContext): Token[] {
   let rest = tokens
+  // A number like "12/KH-VKS" has a stroke or a hyphen.
+  if (!/[/-]/.test(text)) return rest
   for (const field of fieldsOf(scope.form)) {
     if (field.kind !== 'text' || field.pattern === undefined || !applies(scope.form, field, context.answers)) continue
     const near = scope.near.has(field.id)

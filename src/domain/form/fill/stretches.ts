@@ -1,6 +1,6 @@
 import { answersIn } from './figures.ts'
 import { namesAt } from './names.ts'
-import { clauseAt, nearFields } from './scope.ts'
+import { clauseAt, isNear, nearFields } from './scope.ts'
 import { pageOf, sectionOf } from '../pages.ts'
 import { fieldOf } from '../parseForm.ts'
 import type { FillContext } from '../fill.ts'
@@ -33,6 +33,7 @@ const ANSWERED = 0.4
 export function stretches(scope: Scope, tokens: Token[], text: string, asked: Field | undefined, page: number, context: FillContext): Stretch[] {
   const whole = [{ page, tokens }]
   if (scope.form.sections.every(section => section.page === page)) return whole
+  if (!leavesPage(scope, tokens)) return whole
   const clauses = clausesOf(tokens)
   const { hits, bound } = hitsOf(scope, clauses, tokens, text, asked, context)
   const cost = (clause: number, of: number): number => hits[clause]!.reduce((sum, hit) => sum + (of === page ? (hit.has(of) ? 0 : 1) : (hit.get(of) ?? 1)), 0)
@@ -69,6 +70,20 @@ export function stretches(scope: Scope, tokens: Token[], text: string, asked: Fi
     else out.push({ page: chosen[clause]!, tokens: piece })
   })
   return out
+}
+
+/** Whether at least two names stand in a message that nothing on the page asked is called: what most messages have not. */
+function leavesPage(scope: Scope, tokens: readonly Token[]): boolean {
+  let foreign = 0
+  for (let at = 0; at < tokens.length; at++) {
+    const names = namesAt(scope.names, tokens, at)
+    if (names.length === 0) continue
+    if (!names.some(name => isNear(scope, name) || name.also.some(id => scope.near.has(id)) || (name.tail && isNear(scope, name.tail)))) {
+      if (++foreign > 1) return true
+    }
+    at += names[0]!.keys.length - 1
+  }
+  return false
 }
 
 /** Token ranges of clauses, each with the mark that ends it. */
@@ -174,7 +189,7 @@ function mayApply(scope: Scope, id: string, context: FillContext): boolean {
 export function isAnswersSomewhere(scope: Scope, clause: readonly Token[], text: string, context: FillContext): boolean {
   if (clause.length < 2 || clause.length > 60) return false
   if (answersIn(scope, clause, text, context).length > 0) return true
-  if (scope.whole || scope.section) return false
+  if (scope.whole || scope.section || clause.filter(token => token.number || token.pair || token.date || ['co', 'khong', 'chua'].includes(token.key)).length < 2) return false
   const pages = new Set(clause.flatMap((_, at) => namesAt(scope.names, clause, at).flatMap(name => name.fields.map(id => pageOf(scope.form, id)))))
   for (const page of pages) {
     const near = nearFields(scope.form, { page })

@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
 import { pageOf } from '../pages.ts'
 import { fieldsOf } from '../parseForm.ts'
-import type { Field } from '../form.ts'
+import type { Field, Form } from '../form.ts'
 
 type TextField = Field & { kind: 'text' }
 
@@ -35,8 +35,7 @@ export interface Head {
  * Finds the labelled texts of a message ("ưu điểm: …; hạn chế: …"). A long text ends only at a label that is written like
  * the others, so that figures and label words inside prose stay in the prose. With `asked`, the message begins as the text of that field.
  */
-export function textRuns(scope: Scope, tokens: readonly Token[], text: string, context: FillContext, asked?: TextField): TextRun[] {
-  const heads = headsOf(scope, tokens, text, context)
+export function textRuns(tokens: readonly Token[], text: string, heads: readonly Head[], asked?: TextField): TextRun[] {
   const isText = (head: Head): boolean => head.fields.length > 0 && head.fields.every(field => field.kind === 'text')
   const colons = heads.some(head => isText(head) && head.mark === 'colon')
   const accepted: { head: Head; assumed: boolean }[] = []
@@ -81,10 +80,22 @@ function droppable(tokens: readonly Token[], at: number, followed: boolean): boo
   return token.key === 'va' && at === tokens.length - 1
 }
 
-/** Labels and other beginnings of answers, where clauses begin. */
-export function headsOf(scope: Scope, tokens: readonly Token[], text: string, context: FillContext): Head[] {
+const shapes = new WeakMap<Form, { field: TextField; pattern: RegExp }[]>()
+
+/** Texts known by their shape, such as a document's number, with the pattern to be tried at a place. */
+function shapesOf(form: Form): { field: TextField; pattern: RegExp }[] {
+  const known = shapes.get(form)
+  if (known) return known
+  const made = fieldsOf(form).flatMap(field => (field.kind === 'text' && field.pattern !== undefined ? [{ field, pattern: new RegExp(`(?:${field.pattern})`, 'uy') }] : []))
+  shapes.set(form, made)
+  return made
+}
+
+/** Labels and other beginnings of answers, where clauses begin. `inText`: the message may begin as a text, which a line of answers would end. */
+export function headsOf(scope: Scope, tokens: readonly Token[], text: string, context: FillContext, inText: boolean): Head[] {
   const heads: Head[] = []
-  const shaped = fieldsOf(scope.form).flatMap(field => (field.kind === 'text' && field.pattern !== undefined && scope.near.has(field.id) ? [{ field, pattern: new RegExp(`(?:${field.pattern})`, 'uy') }] : []))
+  let open = inText
+  const shaped = shapesOf(scope.form).filter(({ field }) => scope.near.has(field.id))
   const counts = fieldsOf(scope.form).filter(field => field.kind === 'count' && scope.near.has(field.id))
   for (let at = 0; at < tokens.length; at++) {
     const known = shaped.find(({ pattern }) => {
@@ -94,13 +105,14 @@ export function headsOf(scope: Scope, tokens: readonly Token[], text: string, co
     // "số 12/KH-VKS" begins a document's number wherever it stands.
     if (known && tokens[at - 1]?.to !== tokens[at]!.from) {
       const led = tokens[at - 1]?.key === 'so' ? at - 1 : at
+      open = true
       if (heads.at(-1)?.end !== led && heads.at(-1)?.end !== at) heads.push({ at: led, end: at, name: undefined, fields: [known], mark: 'none', clause: clauseAt(tokens, led) ?? 'soft', near: true })
       continue
     }
     const clause = clauseAt(tokens, at)
     if (!clause) continue
     const token = tokens[at]!
-    if (clause === 'hard' && at > 0 && tokens[at - 1]!.kind === 'mark') {
+    if (open && clause === 'hard' && at > 0 && tokens[at - 1]!.kind === 'mark') {
       let end = at
       while (end < tokens.length && end - at < 40 && tokens[end]!.key !== '\n' && tokens[end]!.key !== ';') end++
       const line = tokens.slice(at, end)
@@ -131,6 +143,7 @@ export function headsOf(scope: Scope, tokens: readonly Token[], text: string, co
     else if (clause === 'hard' && name.keys.length > 1 && fields.every(field => field.kind === 'text') && name.fields.some(id => scope.near.has(id)) && colonSoon(tokens, end) !== undefined) { mark = 'colon'; end = colonSoon(tokens, end)! + 1 }
     // A label alone on its line is a heading: "Hạn chế⏎- …".
     else if (next?.key === '\n' && (at === 0 || tokens[at - 1]!.key !== '-') && isLineStart(tokens, at) && fields.every(field => field.kind === 'text')) mark = 'colon'
+    open ||= fields.some(field => field.kind === 'text')
     heads.push({ at, end, name, fields: ofPage(scope, heads.at(-1), fields), mark, clause, near: name.fields.some(id => scope.near.has(id)) })
   }
   return heads
