@@ -32,6 +32,12 @@ function storeOptions({ STORE_URL, DATA_DIR }: Whereabouts, clock: Clock) {
   return { kind: 'lowdb' as const, dir: folder === '' ? join(DATA_DIR, 'store') : resolve(folder), ...common }
 }
 
+/** The folder of an embedded store; undefined where a database keeps the entries. */
+export function storeFolder(whereabouts: Whereabouts): string | undefined {
+  const options = storeOptions(whereabouts, () => 0)
+  return options.kind === 'lowdb' ? options.dir : undefined
+}
+
 /** Opens the store that STORE_URL names. */
 export async function openStore(whereabouts: Whereabouts, clock: Clock, warn: (problem: string) => void = () => {}): Promise<Store> {
   const options = storeOptions(whereabouts, clock)

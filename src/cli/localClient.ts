@@ -20,8 +20,9 @@ export function progressBar(stream: NodeJS.WriteStream): ((done: number, total: 
 }
 
 /** The files and standard input of whoever runs this process. */
-export function localClient(stdin: NodeJS.ReadableStream, stderr: NodeJS.WriteStream): Client {
+export function localClient(stdin: NodeJS.ReadableStream, stderr: NodeJS.WriteStream, dataDir: string): Client {
   return {
+    dataDir,
     readRows: path => readRowsFile(path, progressBar(stderr)),
     async readJson(path) {
       const bytes = await readWhole(path)

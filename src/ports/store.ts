@@ -49,6 +49,12 @@ export interface Soundness {
   problems: string[]
 }
 
+/** A copy just made. Until `end`, `changed` takes down what was written since ("table/id"), a little before the copied moment included. */
+export interface Snapshot {
+  changed: ReadonlySet<string>
+  end(): void
+}
+
 /**
  * The one store behind everything. All methods reject with a Fault (#domain/fault.ts) when the machine fails;
  * a revision that has moved on is an answer (`conflict`), not a fault.
@@ -82,6 +88,11 @@ export interface Store {
   exclusively<R>(key: string, work: () => Promise<R>, options?: { wait?: number }): Promise<R>
   /** Takes the next turn of a rate that all instances share; resolves to the milliseconds to wait for it. */
   pace(key: string, rate: Rate): Promise<number>
+  /**
+   * Copies the store as it stands at one moment into an empty folder while others go on writing; the copy is a store to be opened. Left out where the
+   * database has backups of its own.
+   */
+  snapshot?(folder: string): Promise<Snapshot>
   /** Waits for what is being written, then lets go of the store. */
   close(): Promise<void>
 }

@@ -9,6 +9,7 @@ import { nodeDisk, type Disk } from './disk.ts'
 import { openFiles, SALTS, type Files } from './openFiles.ts'
 import { writeCheckpoint } from './writeCheckpoint.ts'
 import { checkFiles } from './checkFiles.ts'
+import { copySnapshot } from './copySnapshot.ts'
 import { seal } from '#domain/seal.ts'
 import { foldStandings } from '#domain/standings.ts'
 
@@ -57,6 +58,8 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
   let due = false
   // A disk that can't take a checkpoint is asked again when as much more has been logged, not at once.
   let refusedAt = 0
+  /** What is written while a snapshot is compared with the store: "table/id". */
+  const watching = new Set<Set<string>>()
 
   /** One checkpoint or check at a time. */
   function inTurn<R>(work: () => Promise<R>): Promise<R> {
@@ -155,6 +158,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
   function apply({ writes, entries, line }: Ready, awaited: boolean): number {
     log.append(line, awaited)
     for (const { table: name, id, rev, record, size } of writes) tables[name]!.put(id, record, rev, size, awaited ? log.last : 0, true)
+    for (const changed of watching) for (const { table: name, id } of writes) changed.add(`${name}/${id}`)
     for (const entry of entries) journal.add(entry.head, entry.line)
     files.keepHead()
     checkpointWhenDue()
@@ -244,6 +248,22 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
     // The folder's lock lets in one process only.
     exclusively: (_, work) => work(),
     pace: async (key, rate) => pace(key, rate, performance.now()),
+    async snapshot(folder) {
+      refuseWhenFailed()
+      const changed = new Set<string>()
+      watching.add(changed)
+      const end = () => void watching.delete(changed)
+      try {
+        await inTurn(async () => {
+          await writeCheckpoint(files)
+          await copySnapshot(files, folder)
+        })
+      } catch (error) {
+        end()
+        throw error
+      }
+      return { changed, end }
+    },
     async check(): Promise<Soundness> {
       refuseWhenFailed()
       return inTurn(() => checkFiles(files))

@@ -26,6 +26,8 @@ export interface WriteAheadLog {
   rotate(): Promise<{ segment: number; before: number }>
   /** Removes the segments before that one. */
   drop(segment: number): Promise<void>
+  /** The segments that a start would replay, each with the bytes of it that are on the disk. */
+  parts(): { path: string; size: number }[]
   /** Reads back what is durable; throws Fault 'store-broken' as at a start. */
   verify(): Promise<void>
   /** Writes what waits, then closes. Never rejects: what could not be written was told to those who waited. */
@@ -235,6 +237,7 @@ export async function openWriteAheadLog(options: {
         sizes.delete(old)
       }
     },
+    parts: () => [...sizes].map(([known, size]) => ({ path: join(folder, segmentName(known)), size })),
     async verify() {
       let number = Number.NaN
       const segments = [...sizes]
