@@ -1,6 +1,7 @@
 import type { RecordedActivity } from '../channel/connector.ts'
 import { loadSampleInto } from '../app/sample.ts'
 import { startService, type Service } from '../app/service.ts'
+import { standing } from '#domain/standing.ts'
 import { dayOf, fromIso } from '#domain/time/instant.ts'
 import { readDirectory } from '#app/readDirectory.ts'
 import type { Role } from '#domain/person.ts'
@@ -17,10 +18,12 @@ export interface Chat {
   say(text: string): Promise<RecordedActivity[]>
   /** Messages this person has sent. */
   sent(): number
+  /** Id of the person's unit. */
+  unit: string
 }
 
-/** The service on a morning of June 2026, with the sample. */
-export function openService(at = '2026-06-10 09:00'): Promise<Service> {
+/** The service on a morning of June 2026, most reviews still to be written, with the sample. */
+export function openService(at = '2026-06-03 09:00'): Promise<Service> {
   return startService({ at: fromIso(at)!, prepare: loadSampleInto })
 }
 
@@ -56,6 +59,7 @@ export async function chatOf(service: Service, role: Role, unit: string, scope: 
     },
     say: text => post({ text }),
     sent: () => count,
+    unit: place.id,
   }
 }
 
@@ -75,4 +79,15 @@ export function wordsOf(activities: readonly RecordedActivity[]): string {
     walk(activity.attachments?.map(attachment => attachment.content))
   }
   return out.join('\n')
+}
+
+/** Short names of units that owe a campaign's report and have not begun it, with somebody to write it and somebody to approve it. */
+export async function unitsToWrite(service: Service, campaign: string): Promise<string[]> {
+  const { store } = service.running()
+  const directory = await readDirectory(store)
+  const day = dayOf(service.now())
+  const owed = await store.find('obligation', 'campaign', campaign)
+  return owed.filter(({ record }) => ['not-started', 'draft'].includes(standing(record, service.now()).phase) && directory.peopleWith('reporter', record.unit, day).length === 1 && directory.peopleWith('head', record.unit, day).length === 1)
+    .filter(({ record }) => new Set(directory.peopleWith('reporter', record.unit, day)[0]!.roles.map(role => role.unit)).size === 1)
+    .map(({ record }) => directory.unit(record.unit)!.short)
 }

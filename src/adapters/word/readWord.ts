@@ -1,5 +1,4 @@
 import { strToU8, zipSync } from 'fflate'
-import mammoth from 'mammoth'
 import type { DocumentRead } from '#ports/documents.ts'
 import type { WordDocument } from '#domain/form/fromDocument/document.ts'
 import { allText } from './allText.ts'
@@ -40,6 +39,8 @@ function kindOf({ parts }: Package): 'word' | 'not-word' | 'macros' | 'embedded'
 
 async function blocksOf({ parts }: Package): Promise<WordDocument | undefined> {
   const checked = zipSync(Object.fromEntries([...parts].map(([name, xml]) => [name, strToU8(xml.replace(/^\ufeff/, ''))])), { level: 0 })
+  // The reader is loaded when the first file comes: a start should not wait for it.
+  const { default: mammoth } = await import('mammoth')
   let blocks: WordDocument['blocks'] | undefined
   try {
     await mammoth.convertToHtml({ buffer: Buffer.from(checked) }, {
