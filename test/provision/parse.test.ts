@@ -39,7 +39,7 @@ describe('reading a regulation', () => {
   })
 
   it('reads a quoted article as part of the clause that quotes it', () => {
-    expect(article('5a').clauses[1]!.text).toEqual(['Sửa đổi Điều 2 của nội quy cũ như sau:', '“Điều 2. Giờ mở cửa', '1. Mở từ 9 giờ.', '2. Đóng lúc 16 giờ.”'])
+    expect(article('5a').clauses[1]!.text).toEqual(['Sửa đổi Điều 2 của nội quy cũ như sau:', '“Điều 2. Giờ mở cửa', '1. Mở từ 9 giờ.', 'Điều 6. Ngày nghỉ', '3. Nghỉ ngày rằm.”'])
   })
 
   it('leaves notes, file names, footnotes and what follows the signature out, and says so', () => {

@@ -199,6 +199,11 @@ function citeHit(book: Book, hit: Hit): Citation {
   return cite(item.document, item.article, chosen?.passage.place ?? { document: item.document.number, article: item.article.number, clause: null, point: null }, book.day)
 }
 
+/** A found place without its score. */
+function plainCitation({ document, article, clause, point, quote, inForce: held }: Citation): Citation {
+  return { document, article, clause, point, quote, inForce: held }
+}
+
 /** The citation of an id, none when no such place is held. */
 function citeId(shelf: Shelf, book: Book, id: string): Citation[] {
   const place = placeOf(id)
@@ -214,7 +219,7 @@ function finish(shelf: Shelf, book: Book, answer: Answer, hits: Hit[], limit: nu
   const score = hits[0] ? round(hits[0].score) : 1
   const top = first && !(answer.top[0] && same(first, answer.top[0])) ? [{ ...first, score }, ...answer.top.filter(each => !same(each, first))].slice(0, limit) : answer.top
   const guidance = hits.slice(0, 3).find(({ item }) => item.kind === 'guidance')
-  const alsoBears = first ? top.slice(1).filter(each => each.score >= 0.6 * score && !answer.citations.some(cited => same(cited, each))).slice(0, 3).map(({ score: _, ...citation }) => citation) : []
+  const alsoBears = first ? top.slice(1).filter(each => each.score >= 0.6 * score && !answer.citations.some(cited => same(cited, each))).slice(0, 3).map(plainCitation) : []
   const built = first && guidance?.item.kind === 'guidance' && guidance.item.guidance.id === first.document ? guidance.item.guidance.places.flatMap(id => citeId(shelf, book, id)) : []
   const notices: Notice[] = [...answer.notices]
   for (const number of new Set(answer.citations.map(each => each.document))) {

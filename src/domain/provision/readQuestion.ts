@@ -54,7 +54,7 @@ export function readQuestion(text: string, index: TermIndex, lexicon: Lexicon, p
   const added: [string[], number][] = []
   let weight = 0
   for (const [row, share] of rows) {
-    const asking = new Array<boolean>(row.length).fill(false)
+    const asking = row.map(() => false)
     for (const match of findPhrases(row, lexicon.asking)) asking.fill(true, match.at, match.end)
     // "Cơ quan 80 người": the asker's own number, which no text has, says nothing about what is asked.
     const beside = (at: number) => /^\d+$/u.test(row[at]!) && !index.words.has(row[at]!)

@@ -78,7 +78,8 @@ export interface SearchWeights extends QuestionWeights {
   guidance: number
 }
 
-const FIRST_LOOK = 30
+/** How many are looked at passage by passage. */
+const FIRST_LOOK = 20
 
 /** Indexes a shelf as it stands on a day. Takes a few milliseconds for the shipped digests and well under a second for 3,000 articles. */
 export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
@@ -135,10 +136,9 @@ export function search(book: Book, question: ReadQuestion, weights: SearchWeight
   })
   const hits = candidates.map((number): Hit => {
     const item = book.items[number]!
-    const passages = scorePassages(book, book.passages[number]!, question, weights)
+    const { passages, like } = scorePassages(book, book.passages[number]!, question, weights)
     const textScore = scores[number]!
     const best = passages[0]
-    const like = Math.max(0, ...book.passages[number]!.map(passage => (passage.asked.length > 0 ? likeAsked(book, passage, question) : 0)))
     const held = best && question.quantity && holdsQuantity(best.passage, question.quantity) ? weights.quantity : 0
     const matched = textScore + weights.passage * (best?.score ?? 0) + weights.heading * termsScore(book, book.headings[number]!, 0.5)
     const score = matched * (1 + weights.asked * like) * (1 + held) * preference(book, item, question, weights)
@@ -153,19 +153,24 @@ export function searchText(book: Book, text: string, weights: SearchWeights, lim
   return search(book, readQuestion(text, book.index, book.lexicon, weights), weights, limit)
 }
 
-/** Best first; a clause is worth at least what its best point is, or a long clause would lose to a short one that says less. */
-function scorePassages(book: Book, passages: readonly Passage[], question: ReadQuestion, weights: SearchWeights): Hit['passages'] {
+/** The passages of an item, best first, and how like a known way of asking the question is; a clause is worth at least what its best point is, or a long clause would lose to a short one that says less. */
+function scorePassages(book: Book, passages: readonly Passage[], question: ReadQuestion, weights: SearchWeights): { passages: Hit['passages']; like: number } {
+  let like = 0
   const scored = passages.map(passage => {
     let score = termsScore(book, passage.terms, 0.6 * (0.5 + (0.5 * passage.terms.length) / book.passageLength))
     if (score > 0 && question.quantity && holdsQuantity(passage, question.quantity)) score *= 1 + weights.quantity
-    if (score > 0 && passage.asked.length > 0) score *= 1 + weights.asked * likeAsked(book, passage, question)
+    if (score > 0 && passage.asked.length > 0) {
+      const likeThis = likeAsked(book, passage, question)
+      like = Math.max(like, likeThis)
+      score *= 1 + weights.asked * likeThis
+    }
     return { passage, score }
   })
   for (const { passage, score } of scored) {
     const parent = passage.level === 'point' ? scored[passage.parent] : undefined
     if (parent && parent.score < score) parent.score = score
   }
-  return scored.sort((a, b) => b.score - a.score)
+  return { passages: scored.sort((a, b) => b.score - a.score), like }
 }
 
 /** Whether a passage holds a quantity of the kind a question asks for. */

@@ -61,11 +61,6 @@ export function tokenRows(text: string, lexicon: Lexicon): string[][] {
   return rawRows(text).map(row => spellOut(row, lexicon))
 }
 
-/** The same as one row. */
-export function tokens(text: string, lexicon: Lexicon): string[] {
-  return tokenRows(text, lexicon).flat()
-}
-
 /** Every phrase of a table in a row of words, longest first, none overlapping another. */
 export function findPhrases<V>(row: readonly string[], phrases: PhraseTable<V>): PhraseMatch<V>[] {
   const found: PhraseMatch<V>[] = []
