@@ -74,7 +74,7 @@ export function itemsOf(tokens: readonly Token[], names: Names, admit: (name: Na
     const token = tokens[at]!
     const name = namesAt(names, tokens, at).find(admit)
     const said = SAID_BY_FIRST.get(word(at))?.find(each => each.keys.every((key, offset) => word(at + offset) === key))
-    const spoken = (token.kind === 'word' && COUNTING.has(token.key)) || (token.kind === 'number' && SCALED.has(keys[at + 1] ?? '')) ? (readNumber(keys, raws, at, plain) ?? (Object.hasOwn(ENGLISH, token.key) ? { value: ENGLISH[token.key]!, end: at + 1, sure: true } : undefined)) : undefined
+    const spoken = (token.kind === 'word' && COUNTING.has(token.key)) || (token.kind === 'number' && SCALED.has(keys[at + 1] ?? '')) ? (spokenAt(at) ?? (Object.hasOwn(ENGLISH, token.key) ? { value: ENGLISH[token.key]!, end: at + 1, sure: true } : undefined)) : undefined
     if (name && name.keys.length >= (said?.keys.length ?? 0)) push({ type: 'name', name }, at + name.keys.length)
     else if (token.key === 'da' && isCourtesy(at)) push({ type: 'filler' }, at + 1)
     else if (spoken && !(spoken.end === at + 1 && masked(at, spoken.end))) push({ type: 'value', value: { is: 'number', value: spoken.value, sure: spoken.sure, ...(aboutBefore() ? { odd: 'about' } : {}) } }, spoken.end)
@@ -106,6 +106,14 @@ export function itemsOf(tokens: readonly Token[], names: Names, admit: (name: Na
     else push({ type: 'word', key: token.key }, at + 1)
   }
   return items
+
+  /** A number in words that stops where a name begins: "năm mươi ba triệu tập", "một tự kiểm tra". */
+  function spokenAt(from: number): { value: number; end: number; sure: boolean } | undefined {
+    const read = readNumber(keys, raws, from, plain)
+    for (let next = from + 1; read && next < read.end; next++)
+      if (namesAt(names, tokens, next).some(name => name.keys.length > 1 && admit(name))) return readNumber(keys.slice(0, next), raws.slice(0, next), from, plain)
+    return read
+  }
 
   /** "dạ", also without diacritics at the beginning of a clause that has its answer further on: "da cong doan co". */
   function isCourtesy(here: number): boolean {

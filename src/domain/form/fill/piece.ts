@@ -150,15 +150,24 @@ function skipped(filled: Filled, field: Field, value: string): boolean {
   return true
 }
 
+const patterns = new Map<string, RegExp>()
+
+/** A form's pattern, made to be found anywhere but inside a longer word or number. */
+function anywhere(pattern: string): RegExp {
+  const known = patterns.get(pattern)
+  if (known) return known
+  const made = new RegExp(`(?<![\\p{L}\\d/])(?:${pattern})`, 'gu')
+  patterns.set(pattern, made)
+  return made
+}
+
 /** Takes out what is shaped like a document's number ("12/KH-VKS"), whose digits are nobody's count. */
 function numbersOfDocuments(filled: Filled, scope: Scope, tokens: Token[], text: string, context: PieceContext): Token[] {
   let rest = tokens
-  // A number like "12/KH-VKS" has a stroke or a hyphen.
-  if (!/[/-]/.test(text)) return rest
   for (const field of fieldsOf(scope.form)) {
     if (field.kind !== 'text' || field.pattern === undefined || !applies(scope.form, field, context.answers)) continue
     const near = scope.near.has(field.id)
-    const matches = [...text.matchAll(new RegExp(`(?<![\\p{L}\\d/])(?:${field.pattern})`, 'gu'))].filter(match => rest.some(token => token.from >= match.index && token.to <= match.index + match[0].length))
+    const matches = [...text.matchAll(anywhere(field.pattern))].filter(match => rest.some(token => token.from >= match.index && token.to <= match.index + match[0].length))
     const already = filled.found.some(found => found.field === field.id)
     if (near && !already && matches.length === 1) filled.found.push({ field: field.id, value: matches[0]![0], said: matches[0]![0], span: [matches[0]!.index, matches[0]!.index + matches[0]![0].length] })
     else if (near && !already && matches.length > 1) filled.unclear.push({ said: matches.map(match => match[0]).join(', '), span: [matches[0]!.index, matches[0]!.index + matches[0]![0].length], why: 'twice', candidates: matches.map(match => ({ field: field.id, value: match[0] })) })

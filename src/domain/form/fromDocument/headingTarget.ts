@@ -67,7 +67,7 @@ export function headingTarget(form: Form, title: string, above: Target | undefin
     if (bare && !(near && saysOnly(said, named.keys))) continue
     const weight = shared.reduce((sum, key) => sum + titles.tells(key), 0)
     const covered = weight / unique.reduce((sum, key) => sum + titles.tells(key), 0)
-    const fit = bare ? 0.9 : covered * Math.sqrt(Math.min(1, weight / whole)) * (isRun(said, named.keys) ? 1 : 0.8) * (near ? 1.1 : 1)
+    const fit = bare ? 0.9 : covered * Math.sqrt(Math.min(1, weight / whole)) * (isRun(said, named.keys) ? 1 : named.field !== undefined && !near ? 0.45 : 0.8) * (near ? 1.1 : 1)
     const id = named.field ?? `§${named.section}`
     if (fit > (best.get(id)?.fit ?? 0)) best.set(id, { named, fit, keys: new Set(telling) })
   }

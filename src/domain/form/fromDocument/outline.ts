@@ -83,6 +83,8 @@ function apart(form: Form, line: Line & { kind: 'text' }): Line[] {
   for (const piece of pieces) {
     const target = headingTarget(form, piece.slice(0, piece.indexOf(':')), undefined)
     if (out.length === 1 && out[0] === '') out[0] = piece
+    // "1." is the number of what follows, no sentence before it.
+    else if (out.at(-1)!.length < 6) out[out.length - 1] += ` ${piece}`
     else if (piece.includes(':') && target?.field !== undefined && target.whole) out.push(piece)
     else out[out.length - 1] += ` ${piece}`
   }
@@ -120,7 +122,7 @@ function runIn(form: Form, rest: string, bold: number, above: Target | undefined
     // In front of its own text only a passage's name is a heading: figures behind their labels are read as figures.
     const behind = sure ? rest.slice(whole.length).trim() : rest
     // A figure, a "có" or a short word behind it is an answer, no passage.
-    if (behind !== '' && (keysOf(behind).length < 3 || /^(?:\d[\d.]*(?:\s+\p{L}+){0,2}|(?:không|có|chưa)(?:\s+\p{L}+)?)\s*(?:[;,.]|$)/iu.test(behind))) continue
+    if (behind !== '' && (keysOf(behind).length === 0 || /^(?:\d[\d.]*(?:\s+\p{L}+){0,2}|(?:không|có|chưa)(?:\s+\p{L}+)?)\s*(?:[;,.]|$)/iu.test(behind))) continue
     if (target?.field !== undefined && target.sure && target.whole) return { title: bare, target, text: behind }
   }
   return undefined

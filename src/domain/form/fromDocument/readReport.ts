@@ -116,7 +116,7 @@ function statementsOf(form: Form, sentence: Sentence, field: Field, when: When, 
     case 'yes-no-none': return [yesNoFor(form, sentence, field)].filter(each => each !== undefined)
     case 'date': return [dateFor(form, sentence, field, when, numberBefore(form, field))].filter(each => each !== undefined)
     case 'choice': return scope ? [choicesFor(form, sentence, field)].filter(each => each !== undefined) : []
-    case 'text': return field.long ? [] : field.pattern !== undefined ? (scope ? numbersFor(sentence, field) : []) : [shortTextFor(form, sentence, field)].filter(each => each !== undefined)
+    case 'text': return field.long ? [] : field.pattern !== undefined ? (scope ? numbersFor(sentence, field) : []) : [shortTextFor(form, sentence, field, scope)].filter(each => each !== undefined)
     default: return []
   }
 }

@@ -132,7 +132,7 @@ export function numbersFor(sentence: Sentence, field: Field & { kind: 'text' }):
 const QUOTED = /[“"«„]\s*([^“”"«»„]{6,500}?)\s*[”"»“]/gu
 
 /** A short text behind its label ("Tên chuyên đề: …") or in quotation marks after its name. */
-export function shortTextFor(form: Form, sentence: Sentence, field: Field & { kind: 'text' }): Statement | undefined {
+export function shortTextFor(form: Form, sentence: Sentence, field: Field & { kind: 'text' }, inSection: boolean): Statement | undefined {
   const { tokens, text } = sentence
   const base = tokens[0]?.from ?? 0
   const keys = tokens.map(token => token.key)
@@ -155,5 +155,8 @@ export function shortTextFor(form: Form, sentence: Sentence, field: Field & { ki
       if (about) give(about[1]!.trim(), 0.55)
     }
   }
+  // Under its own heading "Tên: “…”" needs no more.
+  const [named] = text.matchAll(QUOTED)
+  if (!best && inSection && named && named.index < 12 && waysOf(form).of(field.id).some(way => way.keys[0] === keys[0])) best = { field: field.id, value: named[1]!, score: 0.7, said: named[1]! }
   return best
 }

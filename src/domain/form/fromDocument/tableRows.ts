@@ -72,7 +72,7 @@ function byColumns(rows: GridCell[][], width: number): TableEntry[] {
   const isOrder = (row: GridCell[]): boolean => row.every((cell, at) => /^\(?(?:\d{1,2}|[a-z])\)?$/i.test(cell.text.trim()) && (figureIn(cell.text.replace(/[()]/g, '')) === undefined || figureIn(cell.text.replace(/[()]/g, '')) === at + 1))
   const first = rows.findIndex(isData)
   // One row of headings over one row of answers, not all of them figures.
-  if (rows.length === 2 && first < 0 && width > 2 && !rows[0]!.some(cell => isFigure(cell.text)) && rows[1]!.some(cell => isFigure(cell.text) || /^(?:có|chưa|đã|x)$/iu.test(cell.text))) {
+  if (rows.length === 2 && width > 2 && rows[0]!.every(cell => !isFigure(cell.text) && keysOf(cell.text).length <= 9 && !/^(?:noi dung|chi tieu|tieu chi|dien giai)$/.test(fold(cell.text))) && (first < 0 || rows[1]!.some(cell => cell.text.length > 12))) {
     return rows[0]!.flatMap((cell, column) => (cell.text === '' || ORDER_HEAD.test(fold(cell.text)) || !rows[1]![column]?.text ? [] : [{ label: cell.text, context: [], value: rows[1]![column]!.text, row: 2 }]))
   }
   if (first < 1) return []
