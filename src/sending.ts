@@ -27,7 +27,7 @@ import { DATA, newId } from './openStore.ts'
 import type { Config } from './config.ts'
 
 /** Milliseconds a message may take to be taken by the connector: a channel waits 15 s for its answer. */
-const DEADLINE = 10_000
+const DEADLINE = 8000
 /** Planning may take one part in this many of the time. */
 const PLANNING_SHARE = 50
 

@@ -107,7 +107,8 @@ async function openFor(finder: Finder, person: string, reason: string | undefine
       reason ??= refused
       continue
     }
-    await pace.take(`${connector.channel}|${aadObjectId}`, connector.tenant ?? '')
+    const turn = await pace.take(`${connector.channel}|${aadObjectId}`, connector.tenant ?? '')
+    await turn()
     const opened = await opener.createConversation({ ...connector, aadObjectId }, { deadline })
     if (opened.outcome === 'opened') {
       const id = conversationId(opened.reference)

@@ -20,13 +20,26 @@ export async function gatherNudges(store: Store, nudging: Nudging, now: Instant)
   }
   const today = dayOf(now)
   let gathered = 0
+  let batch: Write[][] = []
+  const commit = async () => {
+    const messages = batch
+    batch = []
+    if ((await store.commit({ writes: messages.flat() })).ok) gathered += messages.length
+    // Somebody was faster with one of them: the others are not to wait for it.
+    else for (const writes of messages) if ((await store.commit({ writes })).ok) gathered++
+  }
   for (const [person, nudges] of waiting) {
     if (!nudges.some(nudge => nudge.at <= now)) continue
     const writes = await messageOf(store, person, nudges.filter(nudge => dayOf(nudge.at) <= today), { now, today })
-    if (writes && (await store.commit({ writes })).ok) gathered++
+    if (writes) batch.push(writes)
+    if (batch.length >= BATCH) await commit()
   }
+  if (batch.length > 0) await commit()
   return gathered
 }
+
+/** Messages of one commit. */
+const BATCH = 250
 
 /** What is to be written for one person's message of today, the nudges themselves included; null when it has to wait. */
 export async function messageOf(store: Pick<Store, 'get' | 'find'>, person: string, nudges: readonly Nudge[], { now, today }: { now: Instant; today: Day }): Promise<Write[] | null> {

@@ -41,6 +41,7 @@ const LEASE_SLACK = 20_000
 /** Ways tried for one message in one go. */
 const WAYS = 6
 /** An address that is wrong is tried again this often before the conversation counts as gone. */
+const WRONG_ADDRESS_TRIES = 2
 const WRONG_ADDRESS = 'InvalidBotApiHost'
 const NOBODY_THERE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
 
@@ -113,10 +114,11 @@ export async function sendInitiative(sender: InitiativeSender, id: string): Prom
     const reference = to.conversation.reference as Reference
     let delivery: Delivery = { outcome: 'sent', id: '' }
     for (let part = owed.parts ?? 0; part < messages.length; part++) {
-      await sender.pace.take(to.conversation.id, reference.tenant ?? '')
+      const turn = await sender.pace.take(to.conversation.id, reference.tenant ?? '')
       const claimed = await claim(sender, owed, part, rev++)
       if (!claimed) return { outcome: 'later', at: clock() }
       owed = claimed
+      await turn()
       delivery = await sender.messenger.send(reference, messages[part]!, { deadline: sender.deadline })
       if (delivery.outcome !== 'sent') break
     }
@@ -135,7 +137,7 @@ export async function sendInitiative(sender: InitiativeSender, id: string): Prom
     // Certainly not shown from here on: another way may be tried at once.
     const moved = delivery.reason === WRONG_ADDRESS || NOBODY_THERE.has(delivery.reason) ? await atNewAddress(store, to.conversation) : undefined
     if (moved) continue
-    if (delivery.outcome === 'again' || (delivery.reason === WRONG_ADDRESS && owed.attempts < WAYS)) {
+    if (delivery.outcome === 'again' || (delivery.reason === WRONG_ADDRESS && owed.attempts < WRONG_ADDRESS_TRIES)) {
       const later = deferred(sender, owed, delivery.outcome === 'again' ? delivery.after : 0, after)
       await settle(later, { state: 'pending', reason: null })
       return { outcome: 'later', at: later.notBefore! }

@@ -1,10 +1,13 @@
 /** Keeps what the service sends on its own initiative within the connector's rates. */
 export interface Pace {
-  /** Resolves when one more message may go to a thread (a conversation, or a person for whom one is opened) of a tenant. */
-  take(thread: string, tenant: string): Promise<void>
+  /**
+   * Resolves a moment before one more message may go to a thread (a conversation, or a person for whom one is opened) of a tenant; time to write down that
+   * it leaves. What it resolves to is called then and resolves when the message may leave.
+   */
+  take(thread: string, tenant: string): Promise<() => Promise<void>>
   /** Counts a message that did not wait (a reply) against its tenant's rate, so that the others wait for it. */
   count(tenant: string): void
 }
 
 /** Keeps no rate: for callers whose time is not the connector's. */
-export const UNPACED: Pace = { take: async () => {}, count() {} }
+export const UNPACED: Pace = { take: async () => async () => {}, count() {} }
