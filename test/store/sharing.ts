@@ -195,6 +195,11 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
       return inbox.replyTo(id)
     }
 
+    const total = filers.length * rounds * 2
+    const spent = () => ({ instances: killEvery > 0 ? 0 : running.reduce((sum, one) => sum + one.cpu(), 0), database: databaseCpu(server.dataDir), answers: result.answers })
+    const from = performance.now()
+    // What a process pays once, for its compiler to get to know the code, is no part of what an answer costs.
+    let before = spent()
     async function file(filer: Filer): Promise<void> {
       await deliver(filer, `${filer.id}:open`, { value: { qcdc: { act: 'page', obligation: filer.obligation, page: 2 } } })
       for (let round = 1; round <= rounds; round++) {
@@ -202,6 +207,7 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
         const replies = round % 3 === 0 ? await Promise.all(both.map(one => one())) : [await both[0]!(), await both[1]!()]
         for (const { text } of replies) if (!/^Đã lưu/.test(text)) result.problems.push(`${filer.id}, round ${round}, was not saved: ${text}`)
         result.answers += 2
+        if (before.answers === 0 && result.answers * 3 >= total) before = spent()
       }
     }
 
@@ -212,7 +218,6 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
       }
     }
 
-    const before = { instances: running.map(one => one.cpu()), database: databaseCpu(server.dataDir), at: performance.now() }
     const disturbing = [
       disturb(killEvery, async () => {
         const place = Math.floor(random() * running.length)
@@ -235,11 +240,12 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
       ending = true
       await Promise.allSettled(disturbing)
     }
-    result.seconds = (performance.now() - before.at) / 1000
+    result.seconds = (performance.now() - from) / 1000
     // What is written after the last reply belongs to the answers too.
     await pause(500)
-    result.cpu.instances = running.reduce((sum, one, index) => sum + one.cpu() - (before.instances[index] ?? 0), 0) / result.answers
-    result.cpu.database = (databaseCpu(server.dataDir) - before.database) / result.answers
+    const after = spent()
+    result.cpu.instances = (after.instances - before.instances) / (after.answers - before.answers)
+    result.cpu.database = (after.database - before.database) / (after.answers - before.answers)
     await Promise.all(running.map(one => one.stop()))
     for (const one of running) if (one.log() !== '' && killEvery === 0 && dropEvery === 0) result.problems.push(one.log().slice(0, 400))
 

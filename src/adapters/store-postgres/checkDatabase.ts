@@ -67,7 +67,7 @@ const DERIVED = `
     where x.cell is not null group by 1, 2, 3, 4, 5
   ), sums as (
     select campaign, scope, span::smallint as span, at >> span as start, level, cell, sum(n) as n
-    from changes, lateral (values ('*'), ('R' || receiver)) scopes (scope), unnest(array [0, 11, 16, 21, 26, 31]) span
+    from changes, lateral (values ('*'), ('R' || receiver)) scopes (scope), unnest(array [0, 16, 21, 26, 31]) span
     group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0
   )
   select

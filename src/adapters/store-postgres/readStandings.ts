@@ -4,7 +4,7 @@ import { seal } from '#domain/seal.ts'
 import { addCell, daysSince, foldStandings, LATE_STATES, lateStateOf, type LateState, type LateStanding, type Standings, type StandingsQuery } from '#domain/standings.ts'
 import type { Database, Statement } from './connect.ts'
 import { idOfKeyText, keyText } from './keyText.ts'
-import { LATE_RANKS } from './wireChange.ts'
+import { indexKey, LATE_RANKS } from './wireChange.ts'
 
 type Read = <R extends object>(statement: Statement) => Promise<R[]>
 
@@ -25,19 +25,19 @@ export async function readStandings(database: Database, query: StandingsQuery): 
 async function ofUnits(database: Database, query: StandingsQuery, units: ReadonlySet<string>): Promise<Standings> {
   const rows = await database.read<{ record: Obligation }>({
     name: 'standings-units',
-    text: `select r.record from qcdc.owing w join qcdc.record r on r.kind = 'obligation' and r.id = w.id where w.campaign = $1 and w.unit = any ($2) order by w.id`,
-    values: [keyText(query.campaign), [...units].map(keyText)],
+    text: `select r.record from qcdc.record_key k join qcdc.record r on r.kind = k.kind and r.id = k.id where k.kind = 'obligation' and k.key = any ($1) order by r.id`,
+    values: [[...units].map(unit => indexKey('unit', unit))],
   })
   for (const { record } of rows) seal(record, 'obligation')
-  return foldStandings(rows.map(row => row.record), query)
+  return foldStandings(rows.map(row => row.record).filter(one => one.campaign === query.campaign), query)
 }
 
 /** The sums before an instant ($3): of each length, the stretches of the one longer that have begun. */
-const PART = [31, 26, 21, 16, 11].map((span, index, spans) => {
+const PART = [31, 26, 21, 16].map((span, index, spans) => {
   const longer = spans[index - 1]
   const from = longer === undefined ? '' : ` and start >= ($3::bigint >> ${longer}) << ${longer - span}`
   return `select level, cell, n from qcdc.tally where campaign = $1 and scope = $2 and span = ${span}${from} and start < $3::bigint >> ${span}`
-}).concat('select level, cell, n from qcdc.tally where campaign = $1 and scope = $2 and span = 0 and start >= ($3::bigint >> 11) << 11 and start <= $3::bigint').join('\n union all ')
+}).concat('select level, cell, n from qcdc.tally where campaign = $1 and scope = $2 and span = 0 and start >= ($3::bigint >> 16) << 16 and start <= $3::bigint').join('\n union all ')
 
 /** Counts by level, and how many lines the late list has by state. */
 async function countsOf(read: Read, { campaign, at, level, receiver }: StandingsQuery) {
@@ -47,7 +47,7 @@ async function countsOf(read: Read, { campaign, at, level, receiver }: Standings
   const rows = await read<{ level: string; cell: number; n: number }>({
     name: receiver === undefined ? 'standings' : 'standings-receiver',
     text: `with summed as (select level, cell, sum(n)::int as n from (${PART}) part group by level, cell having sum(n) <> 0),
-        firsts as (select l.level, (select w.id from qcdc.owing w where w.campaign = $1 and w.level = l.level${where} and w.times[1] <= $3::bigint order by w.id limit 1) as first
+        firsts as (select l.level, (select w.unit from qcdc.owing w where w.campaign = $1 and w.level = l.level${where} and w.times[1] <= $3::bigint order by w.unit limit 1) as first
           from (select distinct level from summed) l)
       select s.level, s.cell, s.n from summed s join firsts f on f.level = s.level order by f.first`,
     values,

@@ -11,9 +11,9 @@ create table qcdc.owing (
   times bigint[] not null,
   cells integer[] not null
 ) with (fillfactor = 70);
-create index owing_level on qcdc.owing (campaign, level, id);
-create index owing_receiver on qcdc.owing (campaign, receiver, level, id);
-create index owing_unit on qcdc.owing (campaign, unit);
+-- In the order of units, which within a campaign is that of ids: for the primary key's own order the planner would rather walk through all campaigns before.
+create index owing_level on qcdc.owing (campaign, level, unit);
+create index owing_receiver on qcdc.owing (campaign, receiver, level, unit);
 
 -- How many obligations began (less how many ceased) to count as a cell within a stretch of 2^span milliseconds: what counts at an instant is the sum of all
 -- stretches before it, long ones first, at most some thirty of each length. Scope: "*" for all of a campaign, "R<receiver>" for one committee's.
@@ -70,7 +70,7 @@ begin
   )
   insert into tally (campaign, scope, span, start, level, cell, n)
   select c, scope, span, at >> span, l, cell, sum(n)
-  from changes, lateral (values ('*'), ('R' || r)) scopes (scope), unnest(array [0, 11, 16, 21, 26, 31]) span
+  from changes, lateral (values ('*'), ('R' || r)) scopes (scope), unnest(array [0, 16, 21, 26, 31]) span
   group by c, scope, span, at >> span, l, cell
   having sum(n) <> 0
   on conflict (campaign, scope, span, start, level, cell) do update set n = tally.n + excluded.n;

@@ -1,0 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Pace } from '#ports/pace.ts'
+import type { Store } from '#ports/store.ts'
+
+/** A thread's turns: in no second more than 4, in no half minute more than 11, in no hour more than 903, where the connector allows 7, 60 and 1,800; the rest is left for replies, which never wait. */
+const THREAD = { perSecond: 1 / 4, burst: 3 }
+/** Requests of a tenant are this much further apart than its rate asks for: networks bring some closer together than they were sent, the way to the database included. */
+const SLACK = 1.015
+/** Milliseconds before its turn in which a message is made ready to leave. */
+const LEAD = 25
+
+/** Rates kept in the store, for all instances together: those of each thread, and `tenantRps` requests a second for each tenant at even distances. */
+export function createSharedPace(store: Pick<Store, 'pace'>, tenantRps: number): Pace {
+  const tenantTurn = (tenant: string): Promise<number> => store.pace(`tenant/${tenant}`, { perSecond: tenantRps / SLACK, burst: 1 })
+  const until = async (instant: number): Promise<void> => {
+    const wait = instant - performance.now()
+    if (wait > 0) await delay(wait)
+  }
+  return {
+    async take(thread, tenant) {
+      await delay(await store.pace(`thread/${thread}`, THREAD))
+      const turn = performance.now() + (await tenantTurn(tenant))
+      await until(turn - LEAD)
+      return () => until(turn)
+    },
+    count(tenant) {
+      // Not waited for; a database that fails is told to whoever writes.
+      tenantTurn(tenant).catch(() => {})
+    },
+  }
+}
