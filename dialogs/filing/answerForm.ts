@@ -9,7 +9,7 @@ import type { Understood } from '#domain/language/understood.ts'
 import { fold } from '#domain/text/fold.ts'
 import { filing } from '../phrases/filing.ts'
 import { formOf, type Turn } from '../turn.ts'
-import { showPage } from './askPage.ts'
+import { carriedFacts, showPage } from './askPage.ts'
 import { commandIn, type Command } from './commands.ts'
 import { confirmOdd, sendShown, showReview } from './review.ts'
 import { keepLast, saveAndGoOn } from './savePage.ts'
@@ -53,7 +53,9 @@ export async function answerForm(turn: Turn, text: string, understand: () => Pro
   const draft = await readDraft(turn.work, obligation, form)
   const { judged, context } = await judgeDraft(turn.work, obligation, known, draft)
   const reviewing = topic.reviewed === draft.edition
-  if (command && (command !== 'confirm' || reviewing)) {
+  // "không thay đổi" where there is nothing to keep answers the question whether something changed.
+  const keepsNothing = command === 'keep' && carriedFacts(form, topic.page, draft.answers, context.previous).length === 0
+  if (command && !keepsNothing && (command !== 'confirm' || reviewing)) {
     await steer(command)
     return {}
   }
@@ -77,6 +79,10 @@ export async function answerForm(turn: Turn, text: string, understand: () => Pro
   if (understood && clearlyElse(text, understood, named.length)) {
     turn.trace.intent = understood.intent
     return null
+  }
+  if (keepsNothing && values === 0) {
+    await steer('keep')
+    return {}
   }
   if (values === 0 && filled.unclear.length === 0 && filled.refused.length === 0) {
     if (understood && understood.intent !== 'none' && understood.intent !== 'file-report' && understood.intent !== 'resume-draft' && !understood.ask && understood.score >= 0.85) {

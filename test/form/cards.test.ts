@@ -185,6 +185,9 @@ describe('going to a place in the form', () => {
     ['sửa mục 7', { section: 'complaints' }], ['quay lại mục III.3', { section: 'decision' }], ['về phần công khai', { section: 'publicity' }], ['sua so hoi nghi', { section: 'direction', field: 'conferences' }],
     ['mục 7', { section: 'complaints' }], ['III.7', { section: 'complaints' }], ['muc iii.7', { section: 'complaints' }], ['sửa mục IV', { section: 'assessment' }], ['đi đến phần V', { section: 'plan' }], ['trang 3', { section: 'topic' }],
     ['cho em sửa lại mục 3 ạ', { section: 'decision' }], ['sửa mục Ưu điểm', { section: 'assessment', field: 'strengths' }], ['go to section III.2', { section: 'publicity' }], ['sửa ngày hội nghị', { section: 'decision', field: 'conference-date' }],
+    ['sửa phần khen thưởng', { section: 'commendation' }], ['cho xem lại mục IV', { section: 'assessment' }], ['xem lại phần III.7', { section: 'complaints' }], ['mở phần kiến nghị', { section: 'proposals' }], ['sửa lại phần đánh giá', { section: 'assessment' }], ['sửa phần đơn thư', { section: 'complaints' }],
+    // "Phần 3/8" is what the page is called where it is shown; "mục" counts as the document does.
+    ['quay lại phần 3', { section: 'topic' }], ['phan 8', { section: 'assessment' }], ['muc 3', { section: 'decision' }], ['về mục III', { section: 'topic' }], ['phần 12', undefined],
     ['sửa tổng số thành 45', undefined], ['sửa mục 12', undefined], ['quay lại', undefined], ['tiếp', undefined], ['hội nghị 2', undefined], ['sửa', undefined], ['về nhà', undefined], ['III.7: mới 5, tồn 2', undefined],
   ])('%s', (text, expected) => expect(parseJump(six, text)).toEqual(expected))
 })

@@ -68,7 +68,8 @@ export function sectionAt(form: Form, tokens: readonly Token[], at: number): { s
     const [dot, number] = [tokens[end], tokens[end + 1]]
     if (dot?.key === '.' && dot.from === token.to && number?.number && number.from === dot.to) { said += `.${number.key}`; end += 2 }
     else if (led && dot?.number) { said += `.${dot.key}`; end += 1 }
-  } else if (led && token.number) said = token.key
+  // "phần 3" is a page as it is shown, not a section.
+  } else if (led && token.number && tokens[at]!.key !== 'phan') said = token.key
   else return undefined
   const close = tokens[end]
   const closed = close?.kind === 'mark' && [':', ')', '.', '-', ',', '–', '/'].includes(close.key)

@@ -31,7 +31,7 @@ export function headOf(document: WordDocument): DocumentHead {
 }
 
 function periodIn(said: string): DocumentHead['period'] {
-  const range = /tu (?:ngay )?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?: den| -| –)+ ?(?:het )?(?:ngay )?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})/.exec(said)
+  const range = /tu (?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: den| -| –)+ ?(?:het )?(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/.exec(said)
   const day = (d: string, m: string, y: string): Day | undefined => {
     const iso = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
     return fromIso(iso) === undefined ? undefined : iso

@@ -7,7 +7,7 @@ export type Line =
   | { kind: 'table'; table: Table; number: number }
 
 const ROMAN = String.raw`(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV)`
-const NUMBERED = new RegExp(String.raw`^\s*(?:(?:phần|mục|chương|phụ lục)\s+(?:thứ\s+\p{L}+|${ROMAN}|\d{1,2})\b|${ROMAN}\s*[.)\-–:/]|(?:${ROMAN}|[A-ZĐ])\.\d{1,2}\b\.?|\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)\-–:/](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}\s|[a-zđ]\s*[.)](?=\s))`, 'iu')
+const NUMBERED = new RegExp(String.raw`^\s*(?:(?:phần|mục|chương|phụ lục)\s+(?:thứ\s+\p{L}+|${ROMAN}|\d{1,2})\b|(?:${ROMAN}|[A-ZĐ])\.\d{1,2}(?!\d)\.?|${ROMAN}\s*[.)\-–:/]|\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)\-–:/](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}\s|[a-zđ]\s*[.)](?=\s))`, 'iu')
 const BULLET = /^\s*(?:[-–—+*•●▪◦‣⁃◆■□☐☒✓➢►§]|\uf0b7|\uf02d)\s*/u
 const ENDS = /[.;:!?…]["”»)]*$/
 const LABELLED = /^[\p{Lu}][^:.;]{2,60}:/u

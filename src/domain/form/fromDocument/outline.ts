@@ -36,7 +36,7 @@ export function outline(form: Form, document: WordDocument): Part[] {
     const above = stack.at(-1)?.target
     stack.push({ ...heading, index: ++index, target: heading.target ?? above })
   }
-  for (const line of linesOf(document).flatMap(each => (each.kind === 'text' ? apart(form, each) : [each]))) {
+  for (const whole of linesOf(document)) for (const line of whole.kind === 'text' ? apart(form, whole, stack.at(-1)?.target) : [whole]) {
     if (line.kind === 'table') {
       parts.push({ kind: 'table', table: line.table, number: line.number, place: { kind: 'table', table: line.number, row: 1 }, target: stack.at(-1)?.target, path: stack.map(each => each.title) })
       continue
@@ -77,11 +77,11 @@ export function outline(form: Form, document: WordDocument): Part[] {
 }
 
 /** Passages that follow one another in one paragraph, each behind its name: "Ưu điểm: … Hạn chế: …". */
-function apart(form: Form, line: Line & { kind: 'text' }): Line[] {
+function apart(form: Form, line: Line & { kind: 'text' }, above: Target | undefined): Line[] {
   const pieces = line.text.split(/(?<=[.;!?])\s+(?=\p{Lu}[^:.;!?\d]{2,40}:\s)/u)
   const out = [line.text.slice(0, 0)]
   for (const piece of pieces) {
-    const target = headingTarget(form, piece.slice(0, piece.indexOf(':')), undefined)
+    const target = headingTarget(form, piece.slice(0, piece.indexOf(':')), above)
     if (out.length === 1 && out[0] === '') out[0] = piece
     // "1." is the number of what follows, no sentence before it.
     else if (out.at(-1)!.length < 6) out[out.length - 1] += ` ${piece}`

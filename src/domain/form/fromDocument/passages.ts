@@ -1,19 +1,19 @@
 import { fieldsOf } from '../parseForm.ts'
 import { keysOf, waysOf, findWay, isEmpty } from './ways.ts'
 import type { Part } from './outline.ts'
-import type { Reading } from './readReport.ts'
+import type { Candidate } from './readReport.ts'
 import type { Form, Section } from '../form.ts'
 
 /** The long texts of a form: everything under the heading each has, in the document's own paragraphs. */
-export function passagesOf(form: Form, parts: readonly Part[]): (Reading & { score: number })[] {
-  const out: (Reading & { score: number })[] = []
+export function passagesOf(form: Form, parts: readonly Part[]): Candidate[] {
+  const out: Candidate[] = []
   const texts = parts.filter(part => part.kind === 'text')
   for (const field of fieldsOf(form)) {
     if (field.kind !== 'text' || !field.long) continue
     const mine = texts.filter(part => part.target?.field === field.id)
     if (mine.length > 0) {
       const value = join(mine)
-      if (value !== '') out.push({ field: field.id, value: value.slice(0, field.max), said: value, place: mine[0]!.place, score: mine[0]!.target!.sure ? 0.95 : 0.7 })
+      if (value !== '') out.push({ field: field.id, ...fitting(value, field.max), place: mine[0]!.place, score: mine[0]!.target!.sure ? 0.95 : 0.7 })
       continue
     }
     // Under a heading over several passages, or over the whole section, each sentence says which it is.
@@ -22,14 +22,19 @@ export function passagesOf(form: Form, parts: readonly Part[]): (Reading & { sco
     const named = shared.flatMap(part => sentencesNaming(form, section, field.id, part).map(text => ({ ...part, text })))
     if (named.length > 0) {
       const value = join(named)
-      out.push({ field: field.id, value: value.slice(0, field.max), said: value, place: named[0]!.place, score: 0.62 })
+      out.push({ field: field.id, ...fitting(value, field.max), place: named[0]!.place, score: 0.62 })
     } else if (shared.some(part => part.target?.fields?.includes(field.id))) {
       const over = shared.filter(part => part.target?.fields?.includes(field.id))
       const value = join(over)
-      out.push({ field: field.id, value: value.slice(0, field.max), said: value, place: over[0]!.place, score: 0.45 })
+      out.push({ field: field.id, ...fitting(value, field.max), place: over[0]!.place, score: 0.45 })
     }
   }
   return out
+}
+
+/** A text as far as its field holds it; what has to be cut is asked about. */
+function fitting(value: string, max: number): Pick<Candidate, 'value' | 'said' | 'why'> {
+  return value.length <= max ? { value, said: value } : { value: value.slice(0, max), said: value, why: 'too-long' }
 }
 
 function join(parts: readonly Part[]): string {

@@ -22,8 +22,8 @@ export interface Reading {
   place: Place
 }
 
-/** Why a field is asked about instead of taken: two values, a weak reading, an estimate, or a total that its parts do not make. */
-export type DoubtWhy = 'twice' | 'unsure' | 'about' | 'sum'
+/** Why a field is asked about instead of taken: two values, a weak reading, an estimate, or a total that its parts do not make, a text of which only the beginning fits. */
+export type DoubtWhy = 'twice' | 'unsure' | 'about' | 'sum' | 'too-long'
 
 export interface Doubt {
   field: string
@@ -39,9 +39,10 @@ export interface ReportRead {
   head: DocumentHead
 }
 
-interface Candidate extends Reading {
+/** A reading with how well it fits its field, before all of them are settled. */
+export interface Candidate extends Reading {
   score: number
-  why?: 'about' | 'sum'
+  why?: 'about' | 'sum' | 'too-long'
 }
 
 /** Below this a reading is not even offered; from {@link SURE} on it is taken. */
@@ -170,7 +171,7 @@ function valueFor(form: Form, field: Field, entry: TableEntry, when: When): Answ
     case 'count': {
       if (/^(?:-|–|—|không(?: có)?|khong(?: co)?|ko|chưa(?: có)?|không phát sinh)[.\s]*$/iu.test(said)) return 0
       const plain = /^(?:khoảng )?(\d{1,3}(?:[. ]\d{3})+|\d{1,7})(?!\s*%|[\d.,/])(?:\s+[\p{L} ]{1,30})?(?:\s*\(.*\))?[.\s]*$/u.exec(said)
-      return plain && !/^khoảng/u.test(said) ? Number(plain[1]!.replace(/[. ]/g, '')) : undefined
+      return plain && !said.startsWith('khoảng') ? Number(plain[1]!.replace(/[. ]/g, '')) : undefined
     }
     case 'yes-no-none': return readYesNo(field, said)
     case 'date': return sentence && (dateFor(form, { ...sentence, text: sentence.text }, field, when)?.value ?? anyDay(form, said, field, when))
@@ -211,10 +212,18 @@ function conditions(form: Form, found: Reading[], doubts: Doubt[]): { found: Rea
   for (const field of fieldsOf(form)) {
     if (!field.when || answers[field.id] === undefined || field.when.is.length !== 1) continue
     const parent = fieldOf(form, field.when.field)
-    if (!parent || parent.kind !== 'yes-no-none' || answers[parent.id] !== undefined) continue
+    if (!parent || parent.kind !== 'yes-no-none' || answers[parent.id] === field.when.is[0]) continue
     const child = found.find(one => one.field === field.id)!
-    const open = doubts.find(one => one.field === parent.id)
     const says: Reading = { field: parent.id, value: field.when.is[0]!, said: child.said, place: child.place }
+    const denied = found.find(one => one.field === parent.id)
+    if (denied) {
+      // "Không tổ chức" here and the day it was held there: a person says which.
+      found = found.filter(one => one !== denied)
+      doubts = [...doubts, { field: parent.id, why: 'twice', options: [denied, says] }]
+      delete answers[parent.id]
+      continue
+    }
+    const open = doubts.find(one => one.field === parent.id)
     // A weak "không" against a date of the conference is a contradiction to ask about.
     if (open && open.options.some(option => option.value !== says.value)) continue
     if (open) doubts = doubts.filter(one => one !== open)

@@ -44,7 +44,8 @@ export function yesNoFor(form: Form, sentence: Sentence, field: Field & { kind: 
   const keys = sentence.tokens.map(token => token.key)
   let best: { from: number; to: number; weight: number; size: number } | undefined
   for (const way of waysOf(form).of(field.id)) {
-    if (way.keys.length === 1 && (isEmpty(way.keys[0]!) || way.weight < 2)) continue
+    // A name of several things says nothing about this one.
+    if (waysOf(form).isShared(way) || (way.keys.length === 1 && (isEmpty(way.keys[0]!) || way.weight < 2))) continue
     const found = findWay(keys, way.keys, 0, keys.length, 3)
     if (found && way.weight > (best?.weight ?? 0)) best = { from: found.from, to: found.to, weight: way.weight, size: way.keys.length }
   }
@@ -125,7 +126,7 @@ export function numbersFor(sentence: Sentence, field: Field & { kind: 'text' }):
     const own = has(before, ['ke hoach', 'cong van', 'quyet dinh', 'huong dan', 'chuyen de', 'van ban'], Math.max(0, before.length - 6))
     const law = has(before, ['luat', 'nghi dinh', 'chi thi', 'thong tu', 'nghi quyet', 'phap lenh', 'quy che'], Math.max(0, before.length - 3)) || /\/(?:QH|NĐ|TT|CT|NQ)\b|\/QH\d+/.test(match[0])
     if (law) return []
-    return [{ field: field.id, value: match[0].replace(/[.,\-]+$/, ''), score: own ? 0.8 : 0.6, said: match[0] }]
+    return [{ field: field.id, value: match[0].replace(/[.,-]+$/, ''), score: own ? 0.8 : 0.6, said: match[0] }]
   })
 }
 

@@ -11,6 +11,8 @@ export interface Way {
 /** How fields and sections are called, and what each syllable tells. */
 export interface Ways {
   of(field: string): readonly Way[]
+  /** Whether several fields are called so: "hội nghị". */
+  isShared(way: Way): boolean
   /** Syllables of the noun a count is measured in; none for other fields. */
   measure(field: string): readonly string[]
   /** Whether a name is the noun in which some other field is measured: "ý kiến", "kiến nghị". */
@@ -50,10 +52,13 @@ export function waysOf(form: Form): Ways {
     return EMPTY.has(key) ? rare * 0.25 : rare
   }
   const ways = new Map(fields.map(field => [field.id, phrases.get(field.id)!.map(keys => ({ keys, weight: keys.reduce((sum, key) => sum + tells(key), 0) }))]))
+  const owners = new Map<string, number>()
+  for (const all of phrases.values()) for (const keys of all) owners.set(keys.join(' '), (owners.get(keys.join(' ')) ?? 0) + 1)
   const measures = new Map(fields.flatMap(field => (field.kind === 'count' && field.measure ? [[field.id, keysOf(field.measure.vi)] as const] : [])))
   const measuring = Map.groupBy(measures.keys(), field => measures.get(field)!.join(' '))
   const made: Ways = {
     of: field => ways.get(field) ?? [], tells,
+    isShared: way => (owners.get(way.keys.join(' ')) ?? 0) > 1,
     measure: field => measures.get(field) ?? [],
     isMeasure: (name, of) => (measuring.get(name) ?? []).some(field => field !== of),
   }
