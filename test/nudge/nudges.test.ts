@@ -146,6 +146,21 @@ describe('sending', () => {
     expect(await sendDue(world.due)).toMatchObject({ sent: 1, reasons: { submitted: 1 } })
   })
 
+  it('one message a person a day: what comes up after it waits for the next', async () => {
+    await begin('2026-06-11T08:00', { units: 1 })
+    await sendDue(world.due)
+    const other = campaignDue('khac', '2026-06-19')
+    await world.store.commit({ writes: [{ table: 'campaign', id: other.id, record: other }, ...owedBy(ORG.units.slice(0, 2), other).map(record => ({ table: 'obligation' as const, id: record.id, record }))] })
+    const sent = (await world.store.get('nudge', 'dot.dv-0|before-1|reporter.dv-0'))!.record
+    const id = 'khac.dv-0|asked-2026-06-11|reporter.dv-0'
+    await world.store.commit({ writes: [{ table: 'nudge', id, record: { ...sent, id, obligation: 'khac.dv-0', campaign: 'khac', step: 'asked-2026-06-11', at: world.now, before: null, state: 'pending', message: null, settledAt: null, askedBy: 'x' } }] })
+    world.now = at('2026-06-11T15:00')
+    expect(await sendDue(world.due)).toMatchObject({ sent: 1, pending: 1 })
+    world.now = at('2026-06-12T07:30')
+    await sendDue(world.due)
+    expect(heard()).toEqual(['reporter.dv-0: before-1', 'reporter.dv-0: due-morning, asked-2026-06-11'])
+  })
+
   it('a 429 holds back one reader, not the others', async () => {
     await begin('2026-06-12T08:00')
     world.deliver = ({ person }) => (person === 'reporter.dv-0' && world.now < at('2026-06-12T08:01') ? { outcome: 'again', after: 30_000, reason: 'http-429' } : { outcome: 'sent', id: '1' })

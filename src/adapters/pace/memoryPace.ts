@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module'
+import type { RateLimiterMemory as Limiter } from 'rate-limiter-flexible'
 import type { Pace } from '#ports/pace.ts'
 
 // The package's index loads a limiter for every database there is: only the one in memory is wanted.
-const RateLimiterMemory = createRequire(import.meta.url)('rate-limiter-flexible/lib/RateLimiterMemory.js') as typeof import('rate-limiter-flexible').RateLimiterMemory
+const RateLimiterMemory = createRequire(import.meta.url)('rate-limiter-flexible/lib/RateLimiterMemory.js') as typeof Limiter
 
 /** What the connector allows a bot in one thread (documented by Teams): messages in seconds. */
 const THREAD = [{ points: 7, duration: 1 }, { points: 8, duration: 2 }, { points: 60, duration: 30 }, { points: 1800, duration: 3600 }]
