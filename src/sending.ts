@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Directory } from '#domain/directory.ts'
+import { Fault } from '#domain/fault.ts'
 import type { NudgePolicy } from '#domain/nudge/policy.ts'
 import type { Calendar } from '#domain/time/calendar.ts'
 import type { Reference } from '#ports/channel.ts'
@@ -17,6 +18,7 @@ import { planDue, type DueSender } from '#app/sendDue.ts'
 import { beginWork } from '#app/work.ts'
 import { readJson } from '#adapters/files/readJson.ts'
 import { createMemoryPace } from '#adapters/pace/memoryPace.ts'
+import { createSharedPace } from '#adapters/pace/sharedPace.ts'
 import { forChannel } from '#dialogs/forChannel.ts'
 import { wordNotice } from '#dialogs/notices.ts'
 import { wordDigest } from '#dialogs/nudging/wordDigest.ts'
@@ -73,10 +75,12 @@ export function createSending(parts: SendingParts): Sending {
   const { config, store, clock, messenger, calendar, policy, directory, surroundings, log } = parts
   const nudging = async (): Promise<Nudging> => ({ policy, calendar, directory: await directory() })
   const timers = new Set<NodeJS.Timeout>()
+  /** Whether no other instance can have the store open. */
+  const alone = config.STORE_URL.startsWith('lowdb:')
   const outbox: Outbox = createOutbox({
     store, messenger, clock, nudging, random: Math.random, run: newId(), sending: createLanes(), deadline: DEADLINE,
-    pace: parts.paced ? createMemoryPace(config.TENANT_RPS) : UNPACED,
-    alone: config.STORE_URL.startsWith('lowdb:'),
+    pace: !parts.paced ? UNPACED : alone ? createMemoryPace(config.TENANT_RPS) : createSharedPace(store, config.TENANT_RPS),
+    alone,
     failed: (id, outcome, reason) => log.warn('not sent', { owed: id, outcome, reason }),
     word: async (owed, conversation, { items, repeat }) => {
       const reference = conversation.reference as Reference
@@ -113,7 +117,10 @@ export function createSending(parts: SendingParts): Sending {
   let planning: Promise<void> | undefined
   const plan = async (): Promise<void> => {
     const begun = performance.now()
-    await planDue(due)
+    // One instance at a time: what another is planning just now needs no second plan.
+    await store.exclusively('plan-nudges', () => planDue(due), { wait: 0 }).catch((error: unknown) => {
+      if (!(error instanceof Fault && error.code === 'contended')) throw error
+    })
     planAgain = begun + (performance.now() - begun) * PLANNING_SHARE
   }
   return {

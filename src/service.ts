@@ -32,6 +32,7 @@ import { createConverse } from '#dialogs/converse.ts'
 import { readWord } from '#adapters/word/readWord.ts'
 import type { Surroundings } from '#dialogs/turn.ts'
 import { performCommand, telling } from './cli/performCommand.ts'
+import { openModels } from './openModels.ts'
 import { openRecognizer } from './openRecognizer.ts'
 import { clockOf, DATA, newId, openStore } from './openStore.ts'
 import { createSending, readSettings } from './sending.ts'
@@ -75,13 +76,17 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
     openFileStore(join(config.DATA_DIR, 'files')),
   ])
   // A clone that was never configured shows itself with the sample; a store that holds anything, or a configured service, is left alone.
-  if (config.local && (await isUntouched(store))) {
-    await loadSample(store, { sample: await readSample(DATA), forms: formFolder.forms(), at: clock(), reset: false, mode: 'first-start' })
+  if (config.local) {
+    // Two instances may be started at once.
+    await store.exclusively('first-start', async () => {
+      if (await isUntouched(store)) await loadSample(store, { sample: await readSample(DATA), forms: formFolder.forms(), at: clock(), reset: false, mode: 'first-start' })
+    })
   }
   const recognizer = await openRecognizer(config, clock, log)
+  const models = await openModels(config)
   const provisions = openProvisionLibrary(store, loadShippedFrom(pathToFileURL(join(DATA, 'provisions/'))))
   const directory = createDirectoryCache(store, known => recognizer.useUnits(known.units()))
-  const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings, provisions, policy, newId, documents: { files, read: readWord } })
+  const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings, provisions, policy, newId, ...models, documents: { files, read: readWord } })
 
   const directLine = createDirectLine({ conversations: createConversations(clock, Date.now()), take: activity => bot.take(activity), log })
   const credentials = config.MicrosoftAppId === undefined ? undefined : await loadCredentials({ ...config, MicrosoftAppId: config.MicrosoftAppId })
