@@ -13,6 +13,7 @@ import type { ReadDocument } from '#ports/documents.ts'
 import type { Files } from '#ports/files.ts'
 import type { Store } from '#ports/store.ts'
 import type { NewId } from '#ports/clock.ts'
+import type { Phraser, Reranker } from '#ports/provisions.ts'
 import type { ProvisionLibrary } from '#app/provisionLibrary.ts'
 import type { Work } from '#app/work.ts'
 import type { Focus } from './focus.ts'
@@ -29,6 +30,9 @@ export interface Surroundings {
   settings: Settings
   /** The regulations, as they can be asked about. */
   provisions: ProvisionLibrary
+  /** Models that may word an answer or improve the order of what was found, where they are configured. */
+  phraser?: Phraser
+  reranker?: Reranker
   /** When and how people are nudged. */
   policy: NudgePolicy
   newId: NewId

@@ -1,5 +1,6 @@
 import { askProvision } from '#app/askProvision.ts'
 import { noteUnanswered } from '#app/askSecretariat.ts'
+import { phraseAnswer } from '#app/phraseAnswer.ts'
 import { readProvision } from '#app/showProvision.ts'
 import type { Understood } from '#domain/language/understood.ts'
 import type { Answer, Citation, Notice } from '#domain/provision/answer.ts'
@@ -18,14 +19,16 @@ const ALSO = 3
 export async function askRegulation(turn: Turn, understood: Understood, text = turn.incoming.kind === 'text' ? turn.incoming.text : ''): Promise<void> {
   const { locale } = turn
   const at = asOf(turn, understood)
-  const answer = await askProvision(turn.provisions, { text, at, reader: reader(turn), ...(turn.focus.about.citation ? { earlier: turn.focus.about.citation } : {}) })
+  const answer = await askProvision(turn.provisions, { text, at, reader: reader(turn), ...(turn.focus.about.citation ? { earlier: turn.focus.about.citation } : {}) }, turn.reranker)
   // When our own reports are due is told by the obligations, never by the law.
   if (answer.campaignDeadline) return turn.incoming.reference.scope === 'personal' ? checkDeadline(turn, understood) : openCampaigns(turn)
   const best = answer.citations[0]
   if (!answer.answered || !best) return declined(turn, text, answer, at)
   turn.focus.about = { ...turn.focus.about, citation: { question: text, place: placeOfCitation(best) } }
   const shown = await Promise.all(answer.citations.slice(0, 3).map(async citation => ({ cited: await citedAs(turn, citation, at), quote: citation.quote, inForce: citation.inForce })))
-  const lines = [...shown.map(one => regulations.answer[locale](one)), ...(await noticeLines(turn, answer.notices, at))]
+  const worded = turn.phraser ? await phraseAnswer(turn.provisions, turn.phraser, text, answer, locale) : null
+  // What a model worded stands before the clause it rests on, never in its stead.
+  const lines = [...(worded ? [worded.map(sentence => sentence.text).join(' ')] : []), ...shown.map(one => regulations.answer[locale](one)), ...(await noticeLines(turn, answer.notices, at))]
   if (answer.alsoBears.length > 0) {
     const places = await Promise.all(answer.alsoBears.slice(0, ALSO).map(place => citedAs(turn, place, at)))
     lines.push(regulations.also[locale]({ places: places.join('; ') }))
