@@ -12,7 +12,7 @@ export const JOURNAL_ACTIONS = [
   'campaign-opened', 'campaign-changed', 'campaign-closed', 'topic-registered', 'rollout-recorded', 'task-recorded', 'inspection-recorded',
   'consolidated', 'notice-issued', 'commended', 'exported', 'nudged', 'nudge-resolved', 'channel-bound', 'channel-unbound',
   // The directory and the data behind it.
-  'directory-imported', 'monitoring-assigned', 'delegated', 'delegation-ended', 'provisions-imported', 'setting-changed', 'sample-loaded',
+  'directory-imported', 'units-changed', 'monitoring-assigned', 'delegated', 'delegation-ended', 'provisions-imported', 'setting-changed', 'sample-loaded',
   // Questions about the regulations that people answer.
   'question-asked', 'question-answered', 'question-closed', 'guidance-withdrawn', 'feedback-given',
   // The store itself, and what was not let in.
