@@ -64,6 +64,7 @@ export const DOUBTS: Record<DoubtWhy | 'draft', Phrase<{ label: string }>> = {
   twice: phrase(p => `${p.label}: trong tệp có giá trị khác nhau`, p => `${p.label}: the file has different values`),
   unsure: phrase(p => `${p.label}: tôi chưa chắc đã đọc đúng`, p => `${p.label}: I may have misread it`),
   about: phrase(p => `${p.label}: tệp chỉ ghi số ước chừng`, p => `${p.label}: the file gives an estimate`),
+  'too-long': phrase(p => `${p.label}: trong tệp dài quá giới hạn, chỉ lấy được phần đầu`, p => `${p.label}: the text is too long; only its beginning fits`),
   sum: phrase(p => `${p.label}: số tổng cộng không bằng tổng các dòng`, p => `${p.label}: the total is not the sum of its rows`),
   draft: phrase(p => `${p.label}: tệp khác với bản nháp`, p => `${p.label}: the file differs from the draft`),
 }

@@ -7,6 +7,8 @@ import type { Block } from '#domain/form/fromDocument/document.ts'
 import { six } from '../form/sample.ts'
 import { docx, table } from './docx.ts'
 import { SIX } from './reports/six.ts'
+import { LAST } from './reports/last.ts'
+import { LATER } from './reports/later.ts'
 import { UNSEEN } from './reports/unseen.ts'
 import { scoreOf, WHEN } from './score.ts'
 
@@ -24,11 +26,18 @@ describe('six offices, six ways of writing', () => {
   })
 })
 
-describe('reports written after the reader', () => {
-  it.each(UNSEEN)('$name: nine values of ten are found', async report => {
+describe('reports written after the reader, and what they taught it', () => {
+  it.each([...UNSEEN, ...LATER])('$name: nine values of ten are found', async report => {
     const score = await scoreOf(report)
     expect((score.right.length + score.asked.length) / score.values, JSON.stringify([score.wrong, score.missing])).toBeGreaterThanOrEqual(0.9)
     expect(score.wrong).toEqual([])
+  })
+})
+
+describe('reports the reader was never corrected by', () => {
+  it.each(LAST)('$name: nine values of ten are found', async report => {
+    const score = await scoreOf(report)
+    expect((score.right.length + score.asked.length) / score.values, JSON.stringify([score.wrong, score.missing])).toBeGreaterThanOrEqual(0.9)
   })
 })
 
@@ -98,5 +107,19 @@ describe('any document', () => {
       expect(new Set(fields).size).toBe(fields.length)
       for (const one of found) expect(one.said.length, one.field).toBeGreaterThan(0)
     }), { numRuns: 150 })
+  })
+})
+
+describe('answers that hang on another', () => {
+  it('a day of the conference against a word that it was not held is asked about', async () => {
+    const { found, doubts } = await reading(['**III.3. BÀN VÀ QUYẾT ĐỊNH**', 'Chưa tổ chức hội nghị cán bộ, công chức.', 'Có mặt 50 người; hội nghị tổ chức ngày 12/01/2026.'])
+    expect(doubts.find(one => one.field === 'conference-held')).toMatchObject({ why: 'twice', options: [{ value: 'no', place: { heading: 'III.3', paragraph: 1 } }, { value: 'yes' }] })
+    expect(found.map(one => one.field)).toContain('conference-date')
+  })
+
+  it('a text longer than its field is never cut silently', async () => {
+    const { found, doubts } = await reading(['**IV. ĐÁNH GIÁ CHUNG**', '**1. Ưu điểm**', 'Dân chủ được mở rộng. '.repeat(400)])
+    expect(found).toEqual([])
+    expect(doubts).toMatchObject([{ field: 'strengths', why: 'too-long' }])
   })
 })

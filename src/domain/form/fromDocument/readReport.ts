@@ -85,7 +85,7 @@ function settle(field: Field, all: Candidate[]): { taken?: Reading; doubt?: Doub
   // Choices named in several sentences add up; the fullest list holds the others.
   const rivals = others.filter(each => each.score > Math.max(OFFERED + 0.04, best.score * 0.78) && !holds(best.value, each.value))
   const distinct = rivals.filter((each, at) => rivals.findIndex(other => same(other.value, each.value)) === at).slice(0, 3)
-  if (distinct.length > 9) return { doubt: { field: field.id, why: 'twice', options: [best, ...distinct].map(bare) } }
+  if (distinct.length > 0) return { doubt: { field: field.id, why: 'twice', options: [best, ...distinct].map(bare) } }
   if (best.why) return { doubt: { field: field.id, why: best.why, options: [bare(best)] } }
   const sure = best.score >= SURE || (agreeing.length > 1 && best.score >= SURE - 0.1)
   return sure ? { taken: bare(best) } : { doubt: { field: field.id, why: 'unsure', options: [bare(best)] } }
