@@ -14,6 +14,8 @@ const THREAD = [{ points: 7, duration: 1 }, { points: 8, duration: 2 }, { points
 const SHARE = 0.5
 /** Requests of a tenant are this much further apart than its rate asks for: a network brings some closer together than they were sent. */
 const SLACK = 1.015
+/** Milliseconds that count as the tenant's second: a little more, for clocks that differ. */
+const SECOND = 1010
 /** Milliseconds before its turn in which a message is made ready to leave. */
 const LEAD = 25
 
@@ -25,6 +27,8 @@ export function createMemoryPace(tenantRps: number): Pace {
   const threads = THREAD.map(({ points, duration }) => new RateLimiterMemory({ keyPrefix: `thread-${duration}`, points: Math.max(1, Math.floor(points * SHARE)), duration }))
   const distance = (1000 / tenantRps) * SLACK
   const turns = new Map<string, number>()
+  /** When the last messages of a tenant left, oldest first. */
+  const left = new Map<string, number[]>()
   const queues = new Map<string, Promise<void>>()
 
   /** One at a time by thread, so that nobody takes between the look and the taking. */
@@ -54,15 +58,31 @@ export function createMemoryPace(tenantRps: number): Pace {
     return turn
   }
 
+  /** Waits while the last second is full: turns that a busy machine let pass must not all be taken at once. */
+  async function leave(tenant: string): Promise<void> {
+    const recent = left.get(tenant) ?? []
+    left.set(tenant, recent)
+    for (;;) {
+      const now = performance.now()
+      while (recent.length > 0 && now - recent[0]! >= SECOND) recent.shift()
+      if (recent.length < Math.max(1, Math.floor(tenantRps))) return void recent.push(now)
+      await until(recent[0]! + SECOND)
+    }
+  }
+
   return {
     async take(thread, tenant) {
       await takeOf(thread)
       const turn = nextTurn(tenant)
       await until(turn - LEAD)
-      return () => until(turn)
+      return async () => {
+        await until(turn)
+        await leave(tenant)
+      }
     },
     count(tenant) {
       nextTurn(tenant)
+      left.get(tenant)?.push(performance.now())
     },
   }
 }
