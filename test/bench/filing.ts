@@ -53,20 +53,6 @@ const SAVED = /^Đã (?:lưu|xóa trống)/
 
 const environment = (dataDir: string) => ({ DATA_DIR: dataDir, CLOCK: new Date(AT).toISOString() })
 
-/** Every conversation in its own loop until `messages` were said in all. Returns the milliseconds each took. */
-async function loops<T>(talkers: readonly T[], answers: number, step: (talker: T, turn: number) => Promise<{ answers: number; took: number[] }>): Promise<number[]> {
-  let begun = 0
-  const took: number[] = []
-  await Promise.all(talkers.map(async talker => {
-    for (let turn = 1; begun < answers; turn++) {
-      const stepped = await step(talker, turn)
-      begun += stepped.answers
-      took.push(...stepped.took)
-    }
-  }))
-  return took
-}
-
 async function quiet(server: ServerProcess): Promise<number> {
   // What is written after the last reply (delivery marks, a checkpoint) belongs to the answers too.
   for (let before = server.cpu(); ;) {
@@ -77,52 +63,118 @@ async function quiet(server: ServerProcess): Promise<number> {
   }
 }
 
-/** Runs with a server and a connector of its own; neither outlives it. */
-async function withServer<R>(server: Promise<ServerProcess>, use: (server: ServerProcess, replies: Replies) => Promise<R>): Promise<R> {
-  const [started, replies] = await Promise.all([server, startReplies()])
-  try {
-    const result = await use(started, replies)
-    await started.stop()
-    return result
-  } catch (cause) {
-    throw new RangeError(`the server failed: ${started.log().slice(-2000)}`, { cause })
-  } finally {
-    await started.kill()
-    await replies.close()
+/** A server under load: driven a slice at a time, so that two can be measured in turns and whatever else the machine does falls on both alike. */
+export interface Driven {
+  /** Has every conversation go on in its own closed loop until so many answers more were given in all. */
+  drive(answers: number): Promise<void>
+  /** What it cost so far. */
+  cost(): Cost
+  /** Stops the server; rejects when the store does not hold what was acknowledged. */
+  finish(): Promise<void>
+  /** Ends it whatever state it is in. */
+  abandon(): Promise<void>
+}
+
+/** What is said in one round of a conversation, how many of it count as answers, and what a reply must be. */
+interface Conduct<T> {
+  talkers: readonly T[]
+  say(talker: T, text: string): Promise<{ took: number }>
+  counts(text: string): boolean
+}
+
+function drivenBy<T>(server: ServerProcess, replies: Replies, { talkers, say, counts }: Conduct<T>, proven: (answers: number) => Promise<void>): Driven {
+  const took: number[] = []
+  let [answers, cpu, seconds, turns] = [0, 0, 0, talkers.map(() => 0)]
+  return {
+    async drive(more) {
+      const before = await quiet(server)
+      const from = performance.now()
+      const end = answers + more
+      await Promise.all(talkers.map(async (talker, at) => {
+        while (answers < end) {
+          turns[at] = turns[at]! + 1
+          for (const text of round(turns[at]!)) {
+            took.push((await say(talker, text)).took)
+            if (counts(text)) answers++
+          }
+        }
+      }))
+      seconds += (performance.now() - from) / 1000
+      cpu += (await quiet(server)) - before
+    },
+    cost: () => ({ cpu: cpu / answers, p50: median(took), p99: quantile(took, 0.99), rate: answers / seconds }),
+    async finish() {
+      await server.stop()
+      await replies.close()
+      await proven(answers)
+    },
+    async abandon() {
+      await server.kill()
+      await replies.close()
+    },
   }
 }
 
-/** Files through the product on a data folder, and proves from the store that every answer was saved. */
-export async function fileAnswers(dataDir: string, filers: readonly Filer[], answers: number, nodeArguments: string[] = []): Promise<Cost> {
-  const { saved, ...cost } = await withServer(startServerProcess({ env: environment(dataDir), nodeArguments }), async (server, replies) => {
-    const talkers = filers.map(filer => ({ filer, talker: createTalker({ url: server.url, replies, speaker: filer }) }))
-    await Promise.all(talkers.map(async ({ filer, talker }) => {
-      await talker.say({ value: { qcdc: { act: 'open', obligation: filer.obligation } } }, heard => heard.length === 2)
-      // The first section whole and the second but for one figure, so that every round begins alike.
-      for (const text of BEGUN) await talker.say({ text })
-    }))
-    const [cpu, from] = [await quiet(server), performance.now()]
-    let saved = 0
-    const took = await loops(talkers, answers, async ({ talker, filer }, turn) => {
-      const times: number[] = []
-      for (const text of round(turn)) {
-        const heard = await talker.say({ text })
-        times.push(heard.took)
-        const reply = heard.replies[0]!
-        if (text === BACK) continue
-        if (!SAVED.test(reply.text ?? reply.summary ?? '') || reply.channelData?.qcdc?.obligation !== filer.obligation) throw new RangeError(`“${text}” was not saved: ${reply.text ?? reply.summary}`)
-        saved++
-      }
-      return { answers: times.length - 1, took: times }
-    })
-    const seconds = (performance.now() - from) / 1000
-    const spent = (await quiet(server)) - cpu
-    return { saved, cpu: spent / saved, p50: median(took), p99: quantile(took, 0.99), rate: saved / seconds }
+/** The product on a data folder, every conversation in the midst of its report; that every answer was saved is seen from the replies and in the end from the store. */
+export async function openProduct(dataDir: string, filers: readonly Filer[], nodeArguments: string[] = []): Promise<Driven> {
+  const [server, replies] = await Promise.all([startServerProcess({ env: environment(dataDir), nodeArguments }), startReplies()])
+  const talkers = filers.map(filer => ({ filer, talker: createTalker({ url: server.url, replies, speaker: filer }) }))
+  const conduct: Conduct<(typeof talkers)[number]> = {
+    talkers,
+    counts: text => text !== BACK,
+    async say({ talker, filer }, text) {
+      const heard = await talker.say({ text })
+      const reply = heard.replies[0]!
+      const words = reply.text ?? reply.summary ?? ''
+      if (reply.channelData?.qcdc?.obligation !== filer.obligation || (text !== BACK && !SAVED.test(words))) throw new RangeError(`“${text}” was not saved: ${words}; ${server.log().slice(-2000)}`)
+      return heard
+    },
+  }
+  const driven = drivenBy(server, replies, conduct, async answers => {
+    const kept = await editionsOf(dataDir)
+    const told = answers + filers.length * (BEGUN.length - 1)
+    if (kept !== told) throw new RangeError(`${told} answers were acknowledged, ${kept} are in the store`)
   })
-  const kept = await editionsOf(dataDir)
-  const told = saved + filers.length * (BEGUN.length - 1)
-  if (kept !== told) throw new RangeError(`${told} answers were acknowledged, ${kept} are in the store`)
-  return cost
+  return begun(driven, () => Promise.all(talkers.map(async ({ filer, talker }) => {
+    await talker.say({ value: { qcdc: { act: 'open', obligation: filer.obligation } } }, heard => heard.some(({ text }) => text?.includes('ví dụ')))
+    // The first section whole and the second but for one figure, so that every round begins alike.
+    for (const text of BEGUN) await talker.say({ text })
+  })))
+}
+
+/** A bare bot of two waterfall steps that is sent the same messages; each counts. */
+export async function openBare(speakers: readonly Speaker[]): Promise<Driven> {
+  const [server, replies] = await Promise.all([startBare('waterfall'), startReplies()])
+  const talkers = speakers.map(speaker => createTalker({ url: server.url, replies, speaker }))
+  const driven = drivenBy<Talker>(server, replies, { talkers, counts: () => true, say: (talker, text) => talker.say({ text }) }, async () => {})
+  return begun(driven, () => Promise.all(talkers.map(async talker => {
+    for (const text of ['xin chào', 'hội nghị 2']) await talker.say({ text })
+  })))
+}
+
+async function begun(driven: Driven, begin: () => Promise<unknown>): Promise<Driven> {
+  try {
+    await begin()
+    return driven
+  } catch (error) {
+    await driven.abandon()
+    throw error
+  }
+}
+
+/** Answers given by one before it is the other's turn. */
+const SLICE = 2_000
+
+/** Drives two in turns until each has been given so many answers. */
+async function inTurns(one: Driven, other: Driven, answers: number): Promise<[Cost, Cost]> {
+  try {
+    for (let done = 0; done < answers; done += SLICE) for (const driven of [one, other]) await driven.drive(Math.min(SLICE, answers - done))
+    await Promise.all([one.finish(), other.finish()])
+    return [one.cost(), other.cost()]
+  } catch (error) {
+    await Promise.all([one.abandon(), other.abandon()])
+    throw error
+  }
 }
 
 /** How many editions of drafts the store's journal has from the benches' reporters. */
@@ -132,27 +184,6 @@ async function editionsOf(dataDir: string): Promise<number> {
   for await (const entry of store.journal()) if (entry.action === 'draft-saved' && entry.by.startsWith('bench.')) count++
   await store.close()
   return count
-}
-
-/** The same messages to a bare bot of two waterfall steps. */
-export async function bareWaterfall(speakers: readonly Speaker[], messages: number): Promise<Cost> {
-  return withServer(startBare('waterfall'), async (server, replies) => {
-    const talkers = speakers.map(speaker => createTalker({ url: server.url, replies, speaker }))
-    await Promise.all(talkers.map(async talker => {
-      for (const text of ['xin chào', 'hội nghị 2']) await talker.say({ text })
-    }))
-    const [cpu, from] = [await quiet(server), performance.now()]
-    let said = 0
-    const took = await loops(talkers, messages, async (talker: Talker, turn) => {
-      const times: number[] = []
-      for (const text of round(turn)) times.push((await talker.say({ text })).took)
-      said += times.length
-      return { answers: times.length, took: times }
-    })
-    const seconds = (performance.now() - from) / 1000
-    const spent = (await quiet(server)) - cpu
-    return { cpu: spent / said, p50: median(took), p99: quantile(took, 0.99), rate: said / seconds }
-  })
 }
 
 /** A bare bot in a process of its own. */
@@ -177,13 +208,14 @@ export interface Effort {
 
 const shown = ({ cpu, p50, p99, rate }: Cost) => `${cpu.toFixed(3)} ms cpu, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${rate.toFixed(0)}/s`
 
-/** CPU per saved answer with the sample loaded, beside the bare waterfall, in pairs. */
+/** CPU per saved answer with the sample loaded, beside the bare waterfall, both driven in turns. */
 export async function benchFiling({ answers = ANSWERS, runs = RUNS, say }: Effort) {
   const pairs: { product: Cost; bare: Cost }[] = []
   for (let run = 1; run <= runs; run++) {
     const pair = await withDataDir(async dataDir => {
       const filers = await sampleStore(dataDir, CONVERSATIONS)
-      return { product: await fileAnswers(dataDir, filers, answers), bare: await bareWaterfall(filers, answers) }
+      const [product, bare] = await inTurns(await openProduct(dataDir, filers), await openBare(filers), answers)
+      return { product, bare }
     })
     say(`filing ${run}/${runs}: product ${shown(pair.product)}; bare waterfall ${shown(pair.bare)}`)
     pairs.push(pair)
@@ -196,9 +228,12 @@ export async function benchFiling({ answers = ANSWERS, runs = RUNS, say }: Effor
 /** CPU and p99 with 2,400 obligations in the store, half with full reports, beside a store that has only the reports being written. */
 export async function benchFilingLarge({ answers = ANSWERS, runs = RUNS, say }: Effort) {
   const pairs: { empty: Cost; large: Cost }[] = []
-  const at = (obligations: number) => withDataDir(async dataDir => fileAnswers(dataDir, await plainStore(dataDir, CONVERSATIONS, obligations), answers))
+  const opened = async (dataDir: string, obligations: number) => openProduct(dataDir, await plainStore(dataDir, CONVERSATIONS, obligations))
   for (let run = 1; run <= runs; run++) {
-    const pair = { empty: await at(0), large: await at(2_400) }
+    const pair = await withDataDir(small => withDataDir(async big => {
+      const [empty, large] = await inTurns(await opened(small, 0), await opened(big, 2_400), answers)
+      return { empty, large }
+    }))
     say(`filing-large ${run}/${runs}: empty ${shown(pair.empty)}; 2,400 obligations ${shown(pair.large)}`)
     pairs.push(pair)
   }
