@@ -126,8 +126,10 @@ export function createSending(parts: SendingParts): Sending {
   return {
     outbox, due, nudging,
     async tick(now = false) {
-      if (now || performance.now() >= planAgain) await (planning ??= plan().finally(() => { planning = undefined }))
-      await outbox.sweep()
+      // What a stop has left over goes at once; planning a large organisation takes a moment.
+      const leftOver = outbox.sweep()
+      const planned = now || performance.now() >= planAgain ? (planning ??= plan().finally(() => { planning = undefined })) : Promise.resolve()
+      await Promise.all([leftOver, planned.then(() => outbox.sweep())])
     },
     learn: createConnectorMemory(store),
     close() {
