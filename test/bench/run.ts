@@ -17,6 +17,12 @@ const BENCHES: Record<string, Bench> = {
   'filing': async options => (await import('./filing.ts')).benchFiling(options),
   'filing-large': async options => (await import('./filing.ts')).benchFilingLarge(options),
   'start': async options => (await import('./start.ts')).benchStart(options),
+  'recognizer': async ({ say }) => (await import('./recognizer.ts')).benchRecognizer({ say }),
+  'postgres': async () => {
+    // A script of its own, which prints its result itself.
+    await import('./postgres.ts')
+    return null
+  },
   'legal': async ({ legal, say }) => {
     if (legal === undefined) {
       say('legal: passed over, it needs --legal DIR')
