@@ -27,7 +27,7 @@ export const filing = {
   kept: phrase<{ count: number }>(p => `Đã lấy ${p.count} mục của kỳ trước.`, p => `${plural(p.count, 'item')} taken from last period.`),
   nothingToKeep: plain('Không có số liệu kỳ trước nào để lấy cho các mục còn trống.', 'There is nothing from last period for the empty items.'),
   saved: phrase<{ items: string }>(p => `Đã lưu: ${p.items}.`, p => `Saved: ${p.items}.`),
-  item: phrase<{ label: string; value: string; assumed: boolean }>(p => `${p.label} ${p.value}${p.assumed ? ' (tôi hiểu theo thứ tự)' : ''}`, p => `${p.label} ${p.value}${p.assumed ? ' (by order)' : ''}`),
+  item: phrase<{ label: string; value: string; assumed: boolean }>(p => `${p.label} ${p.value}${p.assumed ? ' (tôi hiểu vậy)' : ''}`, p => `${p.label} ${p.value}${p.assumed ? ' (as I read it)' : ''}`),
   cleared: phrase<{ items: string }>(p => `Đã xóa trống: ${p.items}.`, p => `Cleared: ${p.items}.`),
   unchanged: plain('Nội dung này đã được lưu trước đó.', 'This was saved already.'),
   unclear: phrase<{ said: string; ask: string }>(p => `“${p.said}”: ${p.ask}`, p => `“${p.said}”: ${p.ask}`),
