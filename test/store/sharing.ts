@@ -68,11 +68,13 @@ async function openInbox() {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(`{"id":"r${shown.length}"}`)
+      // A conversation opened with somebody shows them nothing yet.
+      if (!/\/activities/.test(request.url ?? '')) return
       const { text, summary, replyToId: replyTo = '', conversation } = JSON.parse(Buffer.concat(chunks).toString())
       const one: Shown = { conversation: conversation?.id ?? '', replyTo, text: text ?? summary ?? '', at: performance.now() }
       shown.push(one)
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(`{"id":"r${shown.length}"}`)
       if (replyTo === '' || first.has(replyTo)) return
       first.set(replyTo, one)
       waiting.get(replyTo)?.(one)
