@@ -4,6 +4,7 @@ import { checkDeadline, openCampaigns } from './asking/checkDeadline.ts'
 import { askLate } from './asking/lateUnits.ts'
 import { askProgress } from './asking/progress.ts'
 import { reportStatus } from './asking/reportStatus.ts'
+import { topicAsked } from './asking/topicAsked.ts'
 import { askDelegation } from './changing/delegation.ts'
 import { requestExtension } from './changing/extension.ts'
 import { correct, waive, withdraw } from './changing/settling.ts'
@@ -40,11 +41,16 @@ async function somethingElse(turn: Turn, understood: Understood): Promise<void> 
   })
 }
 
+/** Reports are filed, topics registered and their rollout recorded in forms; how far that is, is a question. */
+async function fileOrAnswer(turn: Turn, understood: Understood): Promise<void> {
+  if (!(await topicAsked(turn, understood))) await fileReport(turn, understood)
+}
+
 const later = (intent: Intent): Heard => personal(turn => notBuilt(turn, intent))
 
 /** What each intent does: one line an intent, none without one. */
 export const INTENTS_HEARD: Record<Intent, Heard> = {
-  'file-report': personal(fileReport),
+  'file-report': personal(fileOrAnswer),
   'resume-draft': personal(fileReport),
   'report-status': personal(reportStatus),
   'check-deadline': anywhere((turn, understood) => (turn.incoming.reference.scope === 'personal' ? checkDeadline(turn, understood) : openCampaigns(turn))),
@@ -63,8 +69,8 @@ export const INTENTS_HEARD: Record<Intent, Heard> = {
   'correct-report': personal(correct),
   'withdraw-report': personal(withdraw),
   'request-extension': personal(requestExtension),
-  'register-topic': personal(fileReport),
-  'record-rollout': personal(fileReport),
+  'register-topic': personal(fileOrAnswer),
+  'record-rollout': personal(fileOrAnswer),
   'waive': personal(waive),
   'remind-units': personal(askRemind),
   'snooze-nudges': personal(snooze),

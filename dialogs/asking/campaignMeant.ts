@@ -1,6 +1,7 @@
 import type { Campaign } from '#domain/campaign.ts'
 import { eachOf, type Understood } from '#domain/language/understood.ts'
 import { addDays, dayOf } from '#domain/time/instant.ts'
+import { formsNamed } from '../filing/fileReport.ts'
 import type { Turn } from '../turn.ts'
 
 /**
@@ -11,11 +12,13 @@ export async function campaignMeant(turn: Turn, understood: Understood): Promise
   const all: Campaign[] = []
   for (const form of turn.forms.keys()) all.push(...(await turn.work.find('campaign', 'form', form)))
   const known = all.filter(campaign => campaign.openedAt <= turn.at).sort((a, b) => b.due - a.due)
-  const types = eachOf(understood.entities.reportType)
+  const said: string[] = eachOf(understood.entities.reportType)
+  // A form that is only a file, or one named by another of its names, is known by that.
+  const types = said.length > 0 ? said : formsNamed(turn, turn.incoming.kind === 'text' ? turn.incoming.text : '')
   const periods = eachOf(understood.entities.period)
   if (types.length > 0 || periods.length > 0) {
     const fits = known.filter(campaign =>
-      (types.length === 0 || types.includes(campaign.form as (typeof types)[number])) && (periods.length === 0 || periods.includes(periodOf(campaign))))
+      (types.length === 0 || types.includes(campaign.form)) && (periods.length === 0 || periods.includes(periodOf(campaign))))
     if (fits.length > 0) return { named: true, campaigns: periods.length > 0 ? fits : fits.slice(0, 1) }
     return { named: true, campaigns: [] }
   }

@@ -10,18 +10,23 @@ export interface Mine {
   standing: Standing
 }
 
-/** Obligations of the units in whose reports the person has a hand (own roles and delegated ones), soonest due first. */
+/** Obligations of the units (with what their predecessors filed) in whose reports the person has a hand (own roles and delegated ones), soonest due first. */
 export async function myObligations(turn: Turn): Promise<Mine[]> {
   const units = new Set(turn.directory.capacities(turn.person.id, turn.day)
     .filter(capacity => allows(capacity.role, capacity.delegation ? 'delegated' : 'own', 'edit-draft'))
     .map(capacity => capacity.unit))
   const mine: Mine[] = []
-  for (const unit of units) {
+  const add = async (unit: string, wanted: (one: Standing) => boolean) => {
     for (const obligation of await turn.work.find('obligation', 'unit', unit)) {
       const campaign = await turn.work.get('campaign', obligation.campaign)
-      if (campaign) mine.push({ obligation, campaign, standing: standing(obligation, turn.at) })
+      const now = standing(obligation, turn.at)
+      if (campaign && wanted(now)) mine.push({ obligation, campaign, standing: now })
     }
   }
+  for (const unit of units) await add(unit, () => true)
+  // What a unit had filed before it became another stays its own, and its successor goes on with it.
+  const before = new Set([...units].flatMap(unit => turn.directory.predecessors(unit).map(predecessor => predecessor.id)))
+  for (const unit of before) if (!units.has(unit)) await add(unit, now => now.version !== null)
   return mine.sort((a, b) => a.standing.due - b.standing.due || (a.obligation.id < b.obligation.id ? -1 : 1))
 }
 

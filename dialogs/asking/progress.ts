@@ -29,7 +29,7 @@ export async function askProgress(turn: Turn, understood: Understood): Promise<v
     asking.progressHead[locale]({ title: campaign.title[locale], scope: view.view.scope, at: sayInstant(at, locale, turn.at) }),
     asking.counts[locale](answer.total),
     ratesLine(answer.total, early, locale),
-    ...(answer.levels.length > 1 ? answer.levels.map(one => asking.levelLine[locale]({
+    ...(answer.levels.length > 1 ? fromTheTop(answer.levels).map(one => asking.levelLine[locale]({
       level: LEVELS[one.level]?.[locale] ?? one.level, filed: percent(filedOf(one.counts), one.counts.owed, locale),
       onTime: early ? null : percent(one.counts.onTime, one.counts.owed, locale),
     })) : []),
@@ -38,6 +38,13 @@ export async function askProgress(turn: Turn, understood: Understood): Promise<v
     button(locale === 'vi' ? 'Đơn vị muộn hạn' : 'Who is late', { act: 'late', campaign: campaign.id, at, from: 0 }),
     button(asking.definitions[locale](), { act: 'definitions' }),
   ]) })
+}
+
+/** Levels as they stand above each other; those that only a deployer's data knows come last. */
+function fromTheTop<L extends { level: string }>(levels: readonly L[]): L[] {
+  const order = Object.keys(LEVELS)
+  const place = ({ level }: L) => (order.includes(level) ? order.indexOf(level) : order.length)
+  return levels.toSorted((a, b) => place(a) - place(b))
 }
 
 function ratesLine(counts: Counts, early: boolean, locale: Locale): string {

@@ -9,9 +9,10 @@ import type { Locale } from '#ports/channel.ts'
 import { asking, PHASES, TIMELINESS } from '../phrases/reports.ts'
 import { sayInstant, sayInstantFully } from '../phrases/when.ts'
 import { refuse } from '../refuse.ts'
-import { formOf, unitName, type Turn } from '../turn.ts'
+import { formOf, type Turn } from '../turn.ts'
 import { campaignMeant } from './campaignMeant.ts'
 import { isOpen, myObligations, type Mine } from './myObligations.ts'
+import { obligationsOfUnit, unitAndToday } from './unitAsOfThen.ts'
 
 /** "Báo cáo của tôi đến đâu rồi?", or of a unit the person may ask about. */
 export async function reportStatus(turn: Turn, understood: Understood): Promise<void> {
@@ -19,10 +20,12 @@ export async function reportStatus(turn: Turn, understood: Understood): Promise<
   const meant = await campaignMeant(turn, understood)
   if (unit) {
     const campaign = meant.campaigns[0]
-    const obligation = campaign && (await turn.work.get('obligation', `${campaign.id}.${unit.id}`))
-    if (!turn.may('see-standing', obligation ?? { unit: unit.id })) return refuse(turn, 'see-standing', { unit: unit.id })
-    if (!campaign || !obligation) return turn.say(asking.noSuchCampaign, undefined)
-    return turn.tell(await statusText(turn, { obligation, campaign, standing: standing(obligation, turn.at) }))
+    const obligations = campaign ? await obligationsOfUnit(turn, campaign, unit) : []
+    if (!turn.may('see-standing', obligations[0] ?? { unit: unit.id })) return refuse(turn, 'see-standing', { unit: unit.id })
+    if (!campaign || obligations.length === 0) return turn.say(asking.noSuchCampaign, undefined)
+    const told = []
+    for (const obligation of obligations) told.push(await statusText(turn, { obligation, campaign, standing: standing(obligation, turn.at) }))
+    return turn.tell(told.join('\n\n'))
   }
   const mine = await myObligations(turn)
   if (mine.length === 0) return turn.say(asking.noUnits, undefined)
@@ -57,7 +60,7 @@ async function statusText(turn: Turn, { obligation, standing: now }: Mine): Prom
   }
   return asking.status[locale]({
     title: known?.campaign.title[locale] ?? obligation.campaign,
-    unit: unitName(turn, obligation.unit),
+    unit: unitAndToday(turn, obligation.unit),
     phase: PHASES[now.phase][locale] + (now.timeliness === 'missing' ? ` (${TIMELINESS.missing[locale]})` : ''),
     due: sayInstantFully(now.due, locale, turn.at),
     details: details.join('\n'),
