@@ -86,7 +86,7 @@ export function findDates(claims: Claims, on: Day): void {
   const relativeYear = (word: string | undefined): number => (word === undefined || word === '' ? year : /sau|toi/.test(word) ? year + 1 : /ngoai|truoc|roi/.test(word) ? year - 1 : /\d{4}/.test(word) ? Number(/\d{4}/.exec(word)![0]) : year)
 
   // A share, not a day: "2/3 số người", "quá 1/2".
-  each(claims, 'date', /\b(?:it nhat|hon|tren|duoi|qua|ty le|ti le|dat|du|chiem) (?:\d{1,3})\/(?:\d{1,3})\b(?!\/)|\b\d{1,3}\/\d{1,3}(?= (?:so|tong so|thanh vien|can bo|nguoi|cong chuc|dai bieu|don vi|dv|tinh|phieu|vks|vien kiem sat)\b)/g, () => undefined)
+  each(claims, 'date', /\b(?:it nhat|hon|tren|duoi|qua|ty le|ti le|dat|du|chiem) (?:\d{1,3})\/(?:\d{1,3})\b(?!\/)|(?<!\b(?:ngay|hom|truoc|sau|tu|den|toi|luc|vao|han|sang|chieu|toi ngay) )\b\d{1,3}\/\d{1,3}(?= (?:so|tong so|thanh vien|can bo|nguoi|cong chuc|dai bieu|don vi|dv|tinh|phieu|vks|vien kiem sat)\b)/g, () => undefined)
 
   each(claims, 'date', /\b(20\d\d)-(\d{1,2})-(\d{1,2})\b/g, m => dayIn(Number(m[1]), Number(m[2]), Number(m[3])) ?? null)
   lunarDates(claims, on)
