@@ -25,7 +25,9 @@ export async function askLate(turn: Turn, understood: Understood): Promise<void>
 export function asOf(turn: Turn, understood: Understood): number {
   const day = eachOf(understood.entities.date)[0]
   if (!day || day >= turn.day) return turn.at
-  return instantOf(day, eachOf(understood.entities.time)[0] ?? '24:00')
+  const time = eachOf(understood.entities.time)[0]
+  // The last moment of the day, which people read as that day and not as the next one's midnight.
+  return time === undefined ? instantOf(day, '24:00') - 1 : instantOf(day, time)
 }
 
 /** One page of the late list. */

@@ -84,7 +84,8 @@ interface Conduct<T> {
 
 function drivenBy<T>(server: ServerProcess, replies: Replies, { talkers, say, counts }: Conduct<T>, proven: (answers: number) => Promise<void>): Driven {
   const took: number[] = []
-  let [answers, cpu, seconds, turns] = [0, 0, 0, talkers.map(() => 0)]
+  let [answers, cpu, seconds] = [0, 0, 0]
+  const turns = talkers.map(() => 0)
   return {
     async drive(more) {
       const before = await quiet(server)
