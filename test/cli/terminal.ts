@@ -26,6 +26,7 @@ export interface Terminal {
   /** With something on standard input. */
   typing(said: string, ...argv: string[]): Promise<Heard>
   /** The one document of `--json`. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests read documents of every shape
   json(...argv: string[]): Promise<{ exit: number; document: any }>
   /** Writes a file and gives its path. */
   file(name: string, content: string | Uint8Array): Promise<string>

@@ -30,7 +30,7 @@ function isMarkLine(line: string): boolean {
     return plain !== 'mat' || raw === raw.toUpperCase() || raw.toLowerCase().normalize('NFC') === 'mật'
   }
   // "Độ mật: A|B|C" is the older lettering of the same three levels.
-  if (/^(?:mucdo|do|dau(?:chi)?do)mat[abc]$/.test(plain) && /[:\-–]\s*["'(\[]?[ABC]["')\]]?\s*\.?$/.test(line.trim())) return true
+  if (/^(?:mucdo|do|dau(?:chi)?do)mat[abc]$/.test(plain) && /[:\-–]\s*["'([]?[ABC]["')\]]?\s*\.?$/.test(line.trim())) return true
   const labelled = LEVEL_LABELS.exec(plain)
   if (!labelled) return false
   // "tài liệu mật", "văn bản mật" as a bare phrase is a topic; with a colon or in capitals it is a marking.
