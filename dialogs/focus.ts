@@ -4,7 +4,6 @@ import type { Answer } from '#domain/form/form.ts'
 
 /** One of several things to choose from: shown as a button, answered by pressing it, its number or its title. */
 const option = z.object({ title: z.string(), press: z.record(z.string(), z.unknown()) })
-export type Option = z.infer<typeof option>
 
 /** What a conversation is about right now. The next question is always derived from the stored answers, never from a step kept here. */
 const topicSchema = z.discriminatedUnion('kind', [
@@ -37,7 +36,6 @@ const topicSchema = z.discriminatedUnion('kind', [
   /** The dates of a delegation are awaited. */
   z.object({ kind: z.literal('delegating'), to: z.string(), role: z.enum(ROLES), unit: z.string() }),
 ])
-export type Topic = z.infer<typeof topicSchema>
 
 /** What was asked and cited last, for "còn khoản 3?". */
 const citationSchema = z.object({

@@ -55,4 +55,3 @@ export type Event = Happened &
     | { kind: 'waived'; reason: string }
     | { kind: 'merged'; successor: string }
   )
-export type EventKind = Event['kind']

@@ -289,6 +289,7 @@ describe('what readers are shown', () => {
   it('is on the disk already, or is waited for; only a note may be seen before', async () => {
     const at = join(dir, 'waiting')
     await mkdir(at)
+    // oxlint-disable-next-line prefer-const -- the disk above waits for it before it is there
     let gate: PromiseWithResolvers<void> | undefined
     const disk: Disk = {
       ...nodeDisk,

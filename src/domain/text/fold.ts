@@ -19,28 +19,13 @@ export function tidyLines(text: string): string {
   return text.split(/\r\n|\r|\n/).map(tidy).join('\n').replace(/\n{3,}/g, '\n\n').trim()
 }
 
-/** Lower case without diacritics, đ→d (NFD alone leaves đ). Length may differ from the input: see {@link foldWithMap} for spans. */
+/** Lower case without diacritics, đ→d (NFD alone leaves đ). Length may differ from the input. */
 export function fold(text: string): string {
   const lower = tidy(text).toLowerCase()
   // Plain ASCII is the common case and needs no normalisation.
   // eslint-disable-next-line no-control-regex
   if (/^[\x20-\x7e]*$/.test(lower)) return lower
   return lower.normalize('NFD').replace(MARKS, '').replace(/đ/g, 'd')
-}
-
-/** Folded text together with, for each folded character, its index in the given text, so that a match can be shown as it was written. */
-export function foldWithMap(text: string): { folded: string; at: number[] } {
-  let folded = ''
-  const at: number[] = []
-  let index = 0
-  for (const char of text) {
-    const plain = char.replace(INVISIBLE, '').toLowerCase().normalize('NFD').replace(MARKS, '').replace(/đ/g, 'd').replace(/[\s\u00a0]/g, ' ')
-    for (let i = 0; i < plain.length; i++) at.push(index)
-    folded += plain
-    index += char.length
-  }
-  at.push(text.length)
-  return { folded, at }
 }
 
 /** Words (Vietnamese syllables), numbers and Latin words of folded text, punctuation dropped. */
