@@ -22,7 +22,7 @@ export async function viewOf(turn: Turn, campaign?: string): Promise<{ ok: true;
   if (turn.incoming.reference.scope !== 'personal') {
     const receiver = await boundReceiver(turn)
     if (!receiver) return { ok: false, refuse: () => turn.say(common.publicOnly, undefined) }
-    return { ok: true, view: { receiver, scope: ` · ${unitName(turn, receiver)}` } }
+    return { ok: true, view: { ...receivedBy(turn, receiver), scope: ` · ${unitName(turn, receiver)}` } }
   }
   for (const capacity of turn.directory.capacities(turn.person.id, turn.day)) {
     const relation = capacity.delegation ? 'delegated' : 'own'
@@ -33,7 +33,7 @@ export async function viewOf(turn: Turn, campaign?: string): Promise<{ ok: true;
       continue
     }
     // The top committee sees every unit below it too: a campaign's regional reports go to the provinces.
-    return { ok: true, view: { receiver: capacity.unit, scope: '' } }
+    return { ok: true, view: { ...receivedBy(turn, capacity.unit), scope: '' } }
   }
   return {
     ok: false,
@@ -42,6 +42,14 @@ export async function viewOf(turn: Turn, campaign?: string): Promise<{ ok: true;
       refuse(turn, 'see-campaign', { unit: unit ? turn.directory.unit(unit)?.parent ?? unit : (campaign ?? '') })
     },
   }
+}
+
+/** What a unit's committee receives: from the units below it, and what those below its predecessors filed to them before it carried them on. */
+function receivedBy(turn: Turn, unit: string): Pick<View, 'receiver' | 'units'> {
+  const before = new Set(turn.directory.predecessors(unit).map(predecessor => predecessor.id))
+  const inherited = turn.directory.units().filter(one => one.parent !== null && before.has(one.parent))
+  if (inherited.length === 0) return { receiver: unit }
+  return { units: new Set([...turn.directory.units().filter(one => one.parent === unit), ...inherited].map(one => one.id)) }
 }
 
 /** Whether the person may see where this unit's report stands. */

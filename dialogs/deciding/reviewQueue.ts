@@ -19,7 +19,10 @@ export async function waitingFor(turn: Turn): Promise<Waiting[]> {
   for (const capacity of turn.directory.capacities(turn.person.id, turn.day)) {
     const own = capacity.delegation ? 'delegated' : 'own'
     if (allows(capacity.role, own, 'approve')) await gather('unit', capacity.unit, 'waiting-at-head')
-    if (allows(capacity.role, capacity.delegation ? 'delegated' : 'receiving', 'accept')) await gather('receiver', capacity.unit, 'submitted')
+    if (allows(capacity.role, capacity.delegation ? 'delegated' : 'receiving', 'accept')) {
+      // What was filed to a unit that has ended waits for what carries it on.
+      for (const receiver of [capacity.unit, ...turn.directory.predecessors(capacity.unit).map(unit => unit.id)]) await gather('receiver', receiver, 'submitted')
+    }
   }
   return [...found.values()].sort((a, b) => since(a.standing) - since(b.standing))
 

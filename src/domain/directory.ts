@@ -54,7 +54,7 @@ export interface Directory {
    * Every way in which a person stands to a unit on a day, own roles before delegated ones; empty when there is none.
    * `receiver` is the unit whose committee receives the report in question (the unit's parent unless said).
    * - own: the role is held in the unit, or in what it became once it has ended
-   * - receiving: in the receiver; subordinate: in any unit above (the receiver, when it is above, is both)
+   * - receiving: in the receiver, or in what it became once it has ended; subordinate: in any unit above (the receiver, when it is above, is both)
    * - monitored: the person follows the unit (phân công theo dõi địa bàn), by each role held; never by delegation
    * - former: the role was held in the unit and has ended
    */
@@ -163,13 +163,14 @@ export function buildDirectory(records: DirectoryRecords): Directory {
 
   function standsToward(person: string, unit: string, { receiver = unitById.get(unit)?.parent ?? undefined, day }: { receiver?: string; day: Day }): Stand[] {
     const now = new Set([unit, ...successorsAt(unit, day).map(heir => heir.id)])
+    const receivers = new Set(receiver === undefined ? [] : [receiver, ...successorsAt(receiver, day).map(heir => heir.id)])
     const above = new Set([...now].flatMap(id => ancestors(id).map(ancestor => ancestor.id)))
     const follows = (monitoringsByPerson.get(person) ?? []).some(m => now.has(m.unit) && lasts(m, day))
     const stands: Stand[] = []
     for (const { role, unit: by, delegation } of capacities(person, day)) {
       const add = (relation: Stand['relation']) => stands.push({ role, by, relation, ...(delegation && { delegation }) })
       if (now.has(by)) add('own')
-      if (by === receiver) add('receiving')
+      if (receivers.has(by)) add('receiving')
       if (above.has(by)) add('subordinate')
       if (follows && !delegation) add('monitored')
     }
