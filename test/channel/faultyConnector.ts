@@ -24,8 +24,6 @@ export interface Thread {
   ambiguous: number
   /** Messages that said they were a repeat. */
   marked: number
-  /** When the last one was answered, by `performance.now()`. */
-  answeredAt: number
 }
 
 /** A Bot Connector over real HTTP that misbehaves at random in given shares, and counts what it did to whom. */
@@ -35,17 +33,12 @@ export interface FaultyConnector {
   requests(): number
   /** Most requests that came within one second. */
   mostInASecond(): number
-  /** Says that the sender has just been killed: it may not have kept what it was answered in the last moments, which is as good as no answer. */
-  senderKilled(): void
   close(): Promise<void>
 }
 
-/** Milliseconds in which a sender writes down, surviving a power cut, what it was answered. */
-const LAST_MOMENTS = 250
-
 /**
  * Starts one on a free loopback port. `refusing` names the code with which a conversation is refused, if it is. `random` gives numbers in [0, 1).
- * A connection that the sender closes before it was answered counts as ambiguous: the sender can't know.
+ * What a sender that dies does not read is for its killer to count: see {@link Thread.ambiguous}.
  */
 export async function startFaultyConnector({ faults, refusing = () => undefined, random, latency = 0 }: {
   faults: Faults
@@ -72,7 +65,7 @@ export async function startFaultyConnector({ faults, refusing = () => undefined,
       if (conversation === undefined) return answer(404, { error: { code: 'NotFound' } })
       const code = refusing(conversation)
       if (code) return answer(code === 'ConversationNotFound' ? 404 : 403, { error: { code, message: 'refused' } })
-      const thread = threads.get(conversation) ?? { shown: 0, ambiguous: 0, marked: 0, answeredAt: -Infinity }
+      const thread = threads.get(conversation) ?? { shown: 0, ambiguous: 0, marked: 0 }
       threads.set(conversation, thread)
       const show = () => {
         thread.shown++
@@ -100,10 +93,6 @@ export async function startFaultyConnector({ faults, refusing = () => undefined,
         return
       }
       show()
-      thread.answeredAt = performance.now()
-      // A sender that was killed never reads this: for it the send stays open.
-      if (request.socket.destroyed) thread.ambiguous++
-      else response.on('close', () => { if (!response.writableFinished) thread.ambiguous++ })
       answer(200, { id: `m${times.length}` })
     }, latency))
   })
@@ -124,10 +113,6 @@ export async function startFaultyConnector({ faults, refusing = () => undefined,
         most = Math.max(most, last - first + 1)
       }
       return most
-    },
-    senderKilled() {
-      const now = performance.now()
-      for (const thread of threads.values()) if (now - thread.answeredAt < LAST_MOMENTS) thread.ambiguous++
     },
     close: () => new Promise(resolve => {
       server.close(() => resolve())

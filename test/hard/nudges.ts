@@ -76,7 +76,13 @@ export async function sendThrough({ sends, rps, kills, faults, refusedEvery = 20
     for (let kill = 1; kill <= kills; kill++) {
       while (shown() < (wanted * kill) / (kills + 1)) await pause(20)
       await kill9(child!)
-      connector.senderKilled()
+      const dead = performance.now()
+      for (const conversation of await underWay(dir)) {
+        const thread = connector.threads.get(conversation)
+        // Answered or not, the sender died before it could write that down.
+        if (thread) thread.ambiguous++
+      }
+      idle += performance.now() - dead
       log(`killed ${kill} at ${shown()} shown`)
       await run(clock())
     }
@@ -125,6 +131,15 @@ export async function sendThrough({ sends, rps, kills, faults, refusedEvery = 20
     sends, rps, kills, seconds: round(seconds), atRate: round(atRate), ratio: round(seconds / atRate), lost, shownTwice, unexplained, unmarked, ambiguous,
     mostInASecond: connector.mostInASecond(), status: { ...status, held: held.length },
   }
+}
+
+/** Whose messages had been claimed and not settled when the process died. */
+async function underWay(dir: string): Promise<string[]> {
+  const store = await openLowdbStore({ dir: join(dir, 'store'), clock: () => MORNING, newId: () => 'unused' })
+  const people: string[] = []
+  for await (const { record } of store.all('owed')) if (record.claim && record.person) people.push(record.person)
+  await store.close()
+  return people
 }
 
 function kill9(child: ChildProcess): Promise<void> {
