@@ -13,8 +13,19 @@ export interface FormContext {
   firstHalf?: Answers
 }
 
+/** What was found in a piece of work, by obligation: it sees one state of the store, and a turn asks several times. */
+const found = new WeakMap<Work, Map<string, Promise<FormContext>>>()
+
 /** Window, last period and first half for an obligation, as far as the store has them. */
-export async function formContext(work: Work, obligation: Obligation, campaign: Campaign, form: Form): Promise<FormContext> {
+export function formContext(work: Work, obligation: Obligation, campaign: Campaign, form: Form): Promise<FormContext> {
+  let ofWork = found.get(work)
+  if (!ofWork) found.set(work, (ofWork = new Map()))
+  let context = ofWork.get(obligation.id)
+  if (!context) ofWork.set(obligation.id, (context = readContext(work, obligation, campaign, form)))
+  return context
+}
+
+async function readContext(work: Work, obligation: Obligation, campaign: Campaign, form: Form): Promise<FormContext> {
   const context: FormContext = { window: campaign.window }
   const previous = await submittedBefore(work, form.id, obligation.unit, campaign, other => other.window.to < campaign.window.from)
   if (previous) context.previous = previous
