@@ -8,12 +8,14 @@ import { asking, LEVELS } from '../phrases/reports.ts'
 import { sayInstant } from '../phrases/when.ts'
 import type { Turn } from '../turn.ts'
 import { campaignMeant } from './campaignMeant.ts'
+import { asksToCompare, compare } from './compare.ts'
 import { asOf, queryOf } from './lateUnits.ts'
 import { viewOf } from './view.ts'
 
 /** "Tiến độ thế nào?": complete, on-time and accepted-first-time rates, in all and by level, as of an instant. */
 export async function askProgress(turn: Turn, understood: Understood): Promise<void> {
   const { locale } = turn
+  if (turn.incoming.kind === 'text' && asksToCompare(turn.incoming.text)) return compare(turn, understood)
   const campaign = (await campaignMeant(turn, understood)).campaigns[0]
   if (!campaign) return turn.say(asking.noSuchCampaign, undefined)
   const view = await viewOf(turn, campaign.id)

@@ -11,12 +11,17 @@ import { sayInstant, sayInstantFully } from '../phrases/when.ts'
 import { refuse } from '../refuse.ts'
 import { formOf, type Turn } from '../turn.ts'
 import { campaignMeant } from './campaignMeant.ts'
+import { asksForHistory, tellHistory } from './history.ts'
 import { isOpen, myObligations, type Mine } from './myObligations.ts'
 import { obligationsOfUnit, unitAndToday } from './unitAsOfThen.ts'
 
 /** "Báo cáo của tôi đến đâu rồi?", or of a unit the person may ask about. */
 export async function reportStatus(turn: Turn, understood: Understood): Promise<void> {
   const unit = eachOf(understood.entities.unit)[0]
+  if (turn.incoming.kind === 'text' && asksForHistory(turn.incoming.text)) {
+    const asked = unit?.id ?? turn.directory.capacities(turn.person.id, turn.day)[0]?.unit
+    if (asked !== undefined) return tellHistory(turn, asked)
+  }
   const meant = await campaignMeant(turn, understood)
   if (unit) {
     const campaign = meant.campaigns[0]

@@ -11,7 +11,7 @@ import { nudgesPreview, nudgesResolve, nudgesSendDue, nudgesStatus } from './com
 import { peopleImport, peopleList } from './commands/people.ts'
 import { phrasesExport } from './commands/phrases.ts'
 import { provisionsGaps, provisionsImport, provisionsList } from './commands/provisions.ts'
-import { reportShow } from './commands/report.ts'
+import { reportHistory, reportShow } from './commands/report.ts'
 import { sample } from './commands/sample.ts'
 import { storeCheck } from './commands/store.ts'
 import { understand } from './commands/understand.ts'
@@ -21,7 +21,7 @@ import { unitsImport, unitsList } from './commands/units.ts'
 export const COMMANDS: readonly AnyCommand[] = [
   peopleList, peopleImport, unitsList, unitsImport, unitsMerge, unitsSplit, unitsRename, unitsMove, unitsReorganise, monitorsImport, delegationsImport,
   campaignList, campaignOpen, campaignClose, campaignImport,
-  late, reportShow, understand, ask, provisionsImport, provisionsList, provisionsGaps, phrasesExport,
+  late, reportShow, reportHistory, understand, ask, provisionsImport, provisionsList, provisionsGaps, phrasesExport,
   nudgesPreview, nudgesSendDue, nudgesStatus, nudgesResolve,
   sample, storeCheck, storeBackup, storeRestore, storeDump, storeMigrate, storeCopy,
 ]

@@ -98,3 +98,13 @@ it('merges, renames, splits and moves one by one, refusing what can not be', asy
   expect((await json('units', 'merge', '--unit', 'nghe-an', '--into', 'nghe-an-x=X', '--from', '2025-08-01')).document.problems).toMatchObject([{ column: '--from' }])
   expect((await json('units', 'merge', '--unit', 'khong-co', '--into', 'nghe-an', '--from', '2025-07-01')).document.problems).toMatchObject([{ column: 'unit', got: 'khong-co' }])
 })
+
+it('shows a unit’s reports over the years, those of the units that became it included', async () => {
+  await terminal.withSample()
+  const { document } = await json('report', 'history', '--unit', 'bac-ninh', '--at', '2026-06-01')
+  expect(document.rows.map((row: { obligation: string }) => row.obligation)).toEqual([
+    'tk-2026.bac-ninh', 'sk-2026.bac-ninh', 'tk-2025.bac-ninh', 'sk-2025.bac-giang', 'sk-2025.bac-ninh-2022', 'cd-2022.bac-giang', 'cd-2022.bac-ninh-2022',
+  ].filter(id => document.rows.some((row: { obligation: string }) => row.obligation === id)))
+  expect(document.rows).toContainEqual(expect.objectContaining({ obligation: 'cd-2022.bac-giang', state: 'accepted', timeliness: 'on-time', receipt: 'CD-2022/BAC-GIANG/01' }))
+  expect((await json('report', 'history', '--unit', 'khong-co')).document.problems).toMatchObject([{ column: '--unit' }])
+})
