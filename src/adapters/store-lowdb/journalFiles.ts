@@ -100,6 +100,8 @@ export async function openJournalFiles(disk: Disk, folder: string, filed: Head &
         let number = 0
         for await (const line of linesOf(pathOf(first))) {
           number++
+          // What follows may be an append under way, of which only a part is there yet.
+          if (number > last - first + 1) break
           // The file's lines are in order, so those before `next` need no parsing while nothing was removed.
           if (number < next - first + 1 && line.includes(`"seq":${first + number - 1},`)) continue
           const entry = parseEntry(line, pathOf(first), number)
