@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setImmediate as tick, setTimeout as delay } from 'node:timers/promises'
 import { Fault } from '#domain/fault.ts'
 import type { Database } from './connect.ts'
 
@@ -14,6 +14,8 @@ const WAIT = 30_000
 /** Milliseconds between two attempts, at first and at most: the other instance's turn takes some tens of them. */
 const SOON = 4
 const LATER = 50
+/** Milliseconds a lock that nobody here wants again may be held on. */
+const MOMENT = 3
 
 interface Asked {
   lock: string
@@ -34,8 +36,10 @@ export function createLeases(database: Database): Leases {
 
   /** One question at a time; those that come meanwhile are asked together. */
   async function pump(): Promise<void> {
-    await Promise.resolve()
     while (asking.length > 0 || freeing.length > 0) {
+      await tick()
+      // A lock that is let go of goes with the next that is asked for, or after a moment by itself.
+      for (let rest = 0; asking.length === 0 && rest < MOMENT; rest++) await delay(1)
       const [asked, freed] = [asking, freeing]
       asking = []
       freeing = []

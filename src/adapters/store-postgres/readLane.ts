@@ -1,4 +1,8 @@
+import { setImmediate as tick, setTimeout as delay } from 'node:timers/promises'
 import type { Database } from './connect.ts'
+
+/** Milliseconds after which the next question is asked although an answer is still coming. */
+const LONG = 10
 
 /** A record as the database gives it. */
 export interface Row {
@@ -14,68 +18,63 @@ export interface ReadLane {
 }
 
 interface Asked {
+  /** Whether `name` is a key of an index; else it is an id. */
+  byKey: boolean
   kind: string
-  /** Id, or key of an index. */
   name: string
   resolve: (rows: Row[]) => void
   reject: (reason: unknown) => void
 }
 
-/** Questions of one sort under way at once; beyond it those that come wait for each other and go together. */
-const MOST_UNDER_WAY = 2
-
 // "limit" and "order by" within keep the planner from joining the whole table, which it would choose while the table is small and keep to when it has grown.
-const GET = `select a.place::int as place, r.rev, r.record from unnest($1::text[], $2::text[]) with ordinality as a (kind, name, place),
+const GET = `select a.place::int as place, r.rev, r.record, null::text collate "C" as id from unnest($1::int[], $2::text[], $3::text[]) as a (place, kind, name),
   lateral (select rev, record from qcdc.record where kind = a.kind and id = a.name limit 1) r`
-const FIND = `select a.place::int as place, r.rev, r.record from unnest($1::text[], $2::text[]) with ordinality as a (kind, name, place),
-  lateral (select k.id, t.rev, t.record from qcdc.record_key k join qcdc.record t on t.kind = k.kind and t.id = k.id where k.kind = a.kind and k.key = a.name order by k.id) r
-  order by a.place, r.id`
+const FIND = `select a.place::int, r.rev, r.record, r.id from unnest($4::int[], $5::text[], $6::text[]) as a (place, kind, name),
+  lateral (select k.id, t.rev, t.record from qcdc.record_key k join qcdc.record t on t.kind = k.kind and t.id = k.id where k.kind = a.kind and k.key = a.name order by k.id) r`
+const READ = `${GET} union all ${FIND} order by 1, 4`
 
-/** The reads of a database. */
+/** The reads of a database: one question at a time, so that under load the next one is asked for many. */
 export function createReadLane(database: Database): ReadLane {
-  const get = lane('get', GET)
-  const find = lane('find', FIND)
+  let waiting: Asked[] = []
+  let pumping = false
 
-  function lane(name: string, text: string): (kind: string, name: string) => Promise<Row[]> {
-    let waiting: Asked[] = []
-    let underWay = 0
-    let planned = false
-
-    function pump(): void {
-      if (planned || underWay >= MOST_UNDER_WAY || waiting.length === 0) return
-      planned = true
-      // The turns that go on in this round of the loop share the question.
-      setImmediate(() => {
-        planned = false
-        const asked = waiting
-        waiting = []
-        underWay++
-        void ask(asked).finally(() => {
-          underWay--
-          pump()
-        })
-      })
-    }
-
-    async function ask(asked: Asked[]): Promise<void> {
-      try {
-        const rows = await database.read<Row & { place: number }>({ name, text, values: [asked.map(one => one.kind), asked.map(one => one.name)] })
-        const found = asked.map((): Row[] => [])
-        for (const row of rows) found[row.place - 1]!.push(row)
-        for (const [place, one] of asked.entries()) one.resolve(found[place]!)
-      } catch (error) {
-        for (const one of asked) one.reject(error)
-      }
-    }
-
-    return (kind, wanted) => new Promise((resolve, reject) => {
-      waiting.push({ kind, name: wanted, resolve, reject })
-      pump()
+  function ask(byKey: boolean, kind: string, name: string): Promise<Row[]> {
+    return new Promise((resolve, reject) => {
+      waiting.push({ byKey, kind, name, resolve, reject })
+      if (!pumping) void pump()
     })
   }
 
+  async function pump(): Promise<void> {
+    pumping = true
+    while (waiting.length > 0) {
+      // The turns that go on in this round of the loop share the question.
+      await tick()
+      const asked = waiting
+      waiting = []
+      // A long answer does not keep the short ones waiting.
+      const reading = read(asked)
+      await (asked.some(one => one.byKey) ? Promise.race([reading, delay(LONG)]) : reading)
+    }
+    pumping = false
+  }
+
+  async function read(asked: Asked[]): Promise<void> {
+    try {
+      const placed = [...asked.entries()]
+      const [ids, keys] = [placed.filter(([, one]) => !one.byKey), placed.filter(([, one]) => one.byKey)]
+      const values = [ids, keys].flatMap(some => [some.map(([place]) => place), some.map(([, one]) => one.kind), some.map(([, one]) => one.name)])
+      const rows = await database.read<Row & { place: number }>({ name: 'read', text: READ, values })
+      const found = asked.map((): Row[] => [])
+      for (const row of rows) found[row.place]!.push(row)
+      for (const [place, one] of asked.entries()) one.resolve(found[place]!)
+    } catch (error) {
+      for (const one of asked) one.reject(error)
+    }
+  }
+
   return {
-    get: async (kind, id) => (await get(kind, id))[0],
-    find,
+    get: async (kind, id) => (await ask(false, kind, id))[0],
+    find: (kind, key) => ask(true, kind, key),
   }
 }
