@@ -6,6 +6,7 @@ import { standing } from '#domain/standing.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import type { Recognizer } from '#ports/recognizer.ts'
 import { showLate } from './asking/lateUnits.ts'
+import { takeOver } from './asking/takeOver.ts'
 import { maySee } from './asking/view.ts'
 import { takeDelegation } from './changing/delegation.ts'
 import { grant, refuseWish, takeExtension } from './changing/extension.ts'
@@ -63,6 +64,7 @@ const heldFile = onObligation.extend({ file: z.string().regex(/^[0-9a-f]{64}$/),
 /** Everything a button can do, by name. Each checks anew who presses: a card may be old, or forwarded. */
 const ACTS: Record<string, Act> = {
   'open': act(onObligation, (turn, obligation) => openFiling(turn, obligation)),
+  'take-over': act(onObligation.extend({ from: z.string() }), (turn, obligation, press) => takeOver(turn, obligation, press.from)),
   'page': act(onObligation.extend({ page: z.number().int() }), (turn, obligation, press) => showPage(turn, obligation, press.page)),
   'save-page': act(onObligation.extend({ page: z.number().int(), then: z.enum(AFTER_SAVING).optional() }), (turn, obligation, press, inputs) => savePage(turn, obligation, press.page, inputs, press.then)),
   'keep-last': act(onObligation, keepLast),

@@ -6,6 +6,7 @@ import type { Comment } from '#domain/obligation.ts'
 import type { Form } from '#domain/form/form.ts'
 import { standing } from '#domain/standing.ts'
 import type { Locale } from '#ports/channel.ts'
+import { actionsCard } from '../cards/buttons.ts'
 import { asking, PHASES, TIMELINESS } from '../phrases/reports.ts'
 import { sayInstant, sayInstantFully } from '../phrases/when.ts'
 import { refuse } from '../refuse.ts'
@@ -13,6 +14,7 @@ import { formOf, type Turn } from '../turn.ts'
 import { campaignMeant } from './campaignMeant.ts'
 import { asksForHistory, tellHistory } from './history.ts'
 import { isOpen, myObligations, type Mine } from './myObligations.ts'
+import { offerDrafts } from './takeOver.ts'
 import { obligationsOfUnit, unitAndToday } from './unitAsOfThen.ts'
 
 /** "Báo cáo của tôi đến đâu rồi?", or of a unit the person may ask about. */
@@ -38,8 +40,13 @@ export async function reportStatus(turn: Turn, understood: Understood): Promise<
   const wanted = mine.filter(one => (meant.named ? ids.has(one.campaign.id) : isOpen(one) || ids.has(one.campaign.id)))
   if (wanted.length === 0) return turn.say(asking.nothingOwed, undefined)
   const texts = []
-  for (const one of wanted.slice(0, 5)) texts.push(await statusText(turn, one))
-  turn.tell(texts.join('\n\n'))
+  const buttons: unknown[] = []
+  for (const one of wanted.slice(0, 5)) {
+    const offered = isOpen(one) ? await offerDrafts(turn, one.obligation) : { lines: [], buttons: [] }
+    texts.push([await statusText(turn, one), ...offered.lines].join('\n'))
+    buttons.push(...offered.buttons)
+  }
+  turn.tell(texts.join('\n\n'), buttons.length > 0 ? { card: actionsCard(buttons) } : {})
 }
 
 /** What can be said of one report to somebody of its unit, or to its committee. */
