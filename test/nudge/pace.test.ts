@@ -36,6 +36,14 @@ describe('the connector’s rates', () => {
     await Promise.all(all)
     expect(mostWithin(times, 1000)).toBeLessThanOrEqual(50)
   })
+  it('a rush of replies holds the others back while it lasts, not for as long as it would have taken at the rate', async () => {
+    const pace = createMemoryPace(30)
+    for (let reply = 0; reply < 3000; reply++) pace.count('t')
+    const from = performance.now()
+    await (await pace.take('one', 't'))()
+    expect(performance.now() - from).toBeGreaterThan(900)
+    expect(performance.now() - from).toBeLessThan(4000)
+  })
   it('a thread’s: 7 in 1 s, 8 in 2 s', async () => {
     const times = await leaving(9, 1000, () => 'one')
     expect(mostWithin(times, 1000)).toBeLessThanOrEqual(7)
