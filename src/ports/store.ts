@@ -86,8 +86,8 @@ export interface Store {
    * revision: whoever loses the database also loses the key. Rejects with Fault 'contended' when the key is not free within `wait` milliseconds (30 s unless said).
    */
   exclusively<R>(key: string, work: () => Promise<R>, options?: { wait?: number }): Promise<R>
-  /** Takes the next turn of a rate that all instances share; resolves to the milliseconds to wait for it. */
-  pace(key: string, rate: Rate): Promise<number>
+  /** Takes the next turns (one unless said) of a rate that all instances share; resolves to the milliseconds to wait for the last of them. */
+  pace(key: string, rate: Rate, turns?: number): Promise<number>
   /**
    * Copies the store as it stands at one moment into an empty folder while others go on writing; the copy is a store to be opened. Left out where the
    * database has backups of its own.

@@ -31,6 +31,10 @@ try {
       say(`${instances} instance(s): ${cpu.instances.toFixed(2)} ms of the service and ${cpu.database.toFixed(2)} ms of the database for each of ${answers} answers, ${(answers / seconds).toFixed(0)}/s ${problems.slice(0, 3).join(' ')}`)
     }
     ratios.push(costs[1]! / costs[0]!)
+    // What two instances cost that have nothing in common tells how much of that is sharing, and how much the machine.
+    const apart = await Promise.all([1, 2].map(() => shareStore({ server, instances: 1, conversations: 32, rounds: 120, killEvery: 0, dropEvery: 0, seed })))
+    const cost = apart.reduce((sum, { cpu }) => sum + cpu.instances / 2 + cpu.database / 4, 0)
+    say(`two instances with a database each: ${cost.toFixed(2)} ms; sharing costs ${(costs[1]! / cost).toFixed(2)} times that`)
   }
   const ratio = ratios.toSorted((a, b) => a - b)[1]!
   say(JSON.stringify({ cpuRatio: ratio, bar: 1.15, ratios }))

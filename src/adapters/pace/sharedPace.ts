@@ -8,10 +8,14 @@ const THREAD = { perSecond: 1 / 4, burst: 3 }
 const SLACK = 1.015
 /** Milliseconds before its turn in which a message is made ready to leave. */
 const LEAD = 25
+/** Milliseconds for which replies are gathered before they are counted together: one question to the database for many. */
+const GATHERING = 100
 
 /** Rates kept in the store, for all instances together: those of each thread, and `tenantRps` requests a second for each tenant at even distances. */
 export function createSharedPace(store: Pick<Store, 'pace'>, tenantRps: number): Pace {
-  const tenantTurn = (tenant: string): Promise<number> => store.pace(`tenant/${tenant}`, { perSecond: tenantRps / SLACK, burst: 1 })
+  const tenantTurn = (tenant: string, turns = 1): Promise<number> => store.pace(`tenant/${tenant}`, { perSecond: tenantRps / SLACK, burst: 1 }, turns)
+  /** Replies sent and not yet counted, by tenant. */
+  const replies = new Map<string, number>()
   const until = async (instant: number): Promise<void> => {
     const wait = instant - performance.now()
     if (wait > 0) await delay(wait)
@@ -24,8 +28,15 @@ export function createSharedPace(store: Pick<Store, 'pace'>, tenantRps: number):
       return () => until(turn)
     },
     count(tenant) {
-      // Not waited for; a database that fails is told to whoever writes.
-      tenantTurn(tenant).catch(() => {})
+      const before = replies.get(tenant) ?? 0
+      replies.set(tenant, before + 1)
+      if (before > 0) return
+      setTimeout(() => {
+        const turns = replies.get(tenant) ?? 0
+        replies.delete(tenant)
+        // Not waited for; a database that fails is told to whoever writes.
+        tenantTurn(tenant, turns).catch(() => {})
+      }, GATHERING).unref()
     },
   }
 }

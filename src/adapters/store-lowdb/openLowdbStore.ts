@@ -247,7 +247,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
     },
     // The folder's lock lets in one process only.
     exclusively: (_, work) => work(),
-    pace: async (key, rate) => pace(key, rate, performance.now()),
+    pace: async (key, rate, turns) => pace(key, rate, performance.now(), turns),
     async snapshot(folder) {
       refuseWhenFailed()
       const changed = new Set<string>()
