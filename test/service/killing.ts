@@ -15,6 +15,8 @@ interface Heard {
   conversation: string
   replyTo: string
   text: string
+  /** What is shown besides the text: a card alone has none. */
+  card: string
   asking: string | null | undefined
   at: number
 }
@@ -36,8 +38,8 @@ async function openInbox(): Promise<Inbox> {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const { text = '', replyToId: replyTo = '', conversation, channelData } = JSON.parse(Buffer.concat(chunks).toString())
-      const one: Heard = { conversation: conversation.id, replyTo, text, asking: channelData?.qcdc?.asking, at: performance.now() }
+      const { text = '', replyToId: replyTo = '', conversation, channelData, attachments } = JSON.parse(Buffer.concat(chunks).toString())
+      const one: Heard = { conversation: conversation.id, replyTo, text, card: JSON.stringify(attachments ?? null), asking: channelData?.qcdc?.asking, at: performance.now() }
       heard.push(one)
       if (!first.has(replyTo)) first.set(replyTo, one)
       response.writeHead(200, { 'content-type': 'application/json' })
@@ -200,7 +202,7 @@ export async function killService({ dataDir, kills, seed, say = () => {} }: { da
 
   const taken = new Map<string, Heard>()
   for (const one of inbox.heard) {
-    const key = `${one.replyTo} ${one.text}`
+    const key = `${one.replyTo} ${one.text} ${one.card}`
     const before = taken.get(key)
     if (!before) taken.set(key, one)
     else if (killedAt.some(killed => before.at < killed && killed - before.at < UNNOTED && killed < one.at)) result.resent++
