@@ -37,9 +37,10 @@ export function createTalker({ url, replies, speaker }: { url: string; replies: 
   })
   return {
     async say(said, until = one) {
-      const body = JSON.stringify({ ...common, id: `${speaker.id}-${++count}`, timestamp: new Date().toISOString(), ...said })
+      const id = `${speaker.id}-${++count}`
+      const body = JSON.stringify({ ...common, id, timestamp: new Date().toISOString(), ...said })
       const from = performance.now()
-      const replied = replies.next(conversation, until)
+      const replied = replies.to(id, until)
       await Promise.all([post(body), replied])
       return { replies: await replied, took: performance.now() - from }
     },

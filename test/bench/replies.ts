@@ -3,16 +3,17 @@ import type { AddressInfo } from 'node:net'
 
 /** A sent activity, as far as the benches look at it. */
 export interface Reply {
+  replyToId?: string
   text?: string
   summary?: string
   channelData?: { qcdc?: { obligation: string | null; missing: number } }
 }
 
-/** A connector that hands every message to whoever waits for its conversation and keeps nothing. */
+/** A connector that hands every reply to whoever waits for it and keeps nothing; what comes of itself (a nudge) is taken and passed over. */
 export interface Replies {
   url: string
-  /** Resolves with the messages of a conversation from now on, when `until` is satisfied by them. */
-  next(conversation: string, until: (replies: Reply[]) => boolean): Promise<Reply[]>
+  /** Resolves with the replies to an activity, when `until` is satisfied by them. */
+  to(activity: string, until: (replies: Reply[]) => boolean): Promise<Reply[]>
   close(): Promise<void>
 }
 
@@ -23,23 +24,23 @@ export async function startReplies(): Promise<Replies> {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const conversation = decodeURIComponent(/^\/v3\/conversations\/([^/]+)\//.exec(request.url ?? '')?.[1] ?? '')
       response.writeHead(200, { 'content-type': 'application/json' })
       response.end('{"id":"1"}')
-      waiting.get(conversation)?.(JSON.parse(Buffer.concat(chunks).toString()) as Reply)
+      const reply = JSON.parse(Buffer.concat(chunks).toString()) as Reply
+      waiting.get(reply.replyToId ?? '')?.(reply)
     })
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    next: (conversation, until) => new Promise(resolve => {
+    to: (activity, until) => new Promise(resolve => {
       const replies: Reply[] = []
-      waiting.set(conversation, reply => {
+      waiting.set(activity, reply => {
         // A stock bot's "is typing" is no reply.
         if (reply.text === undefined && reply.summary === undefined) return
         replies.push(reply)
         if (!until(replies)) return
-        waiting.delete(conversation)
+        waiting.delete(activity)
         resolve(replies)
       })
     }),
