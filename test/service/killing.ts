@@ -202,6 +202,8 @@ export async function killService({ dataDir, kills, seed, say = () => {} }: { da
 
   const taken = new Map<string, Heard>()
   for (const one of inbox.heard) {
+    // Nudges come of themselves; what becomes of them at a kill is proved apart.
+    if (one.replyTo === '') continue
     const key = `${one.replyTo} ${one.text} ${one.card}`
     const before = taken.get(key)
     if (!before) taken.set(key, one)
