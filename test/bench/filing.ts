@@ -15,7 +15,7 @@ const RUNS = 5
 
 /** What one run cost. */
 export interface Cost {
-  /** Processor time of the server, user and system, per saved answer (or, for a bare bot, per message), in milliseconds. */
+  /** Processor time of the server, user and system, per saved answer (for a bare bot: per message that the product would save), in milliseconds. */
   cpu: number
   /** Milliseconds from a message to its reply. */
   p50: number
@@ -27,6 +27,7 @@ export interface Cost {
 /**
  * A round of a person at one section: figures one or two at a time, with and without diacritics, several at once; the section becomes complete and the next one is shown
  * with its card; then back, and a figure is emptied. Every message but "sửa mục II" is an answer that is saved.
+ * The bare bot is sent the same, and the cost of all of it is laid upon the answers.
  */
 function round(turn: number): string[] {
   // No figure is ever the one it replaces: an answer that changes nothing would not be saved.
@@ -75,14 +76,13 @@ export interface Driven {
   abandon(): Promise<void>
 }
 
-/** What is said in one round of a conversation, how many of it count as answers, and what a reply must be. */
+/** Who talks, and how; `say` rejects for a reply that is not as it should be. */
 interface Conduct<T> {
   talkers: readonly T[]
   say(talker: T, text: string): Promise<{ took: number }>
-  counts(text: string): boolean
 }
 
-function drivenBy<T>(server: ServerProcess, replies: Replies, { talkers, say, counts }: Conduct<T>, proven: (answers: number) => Promise<void>): Driven {
+function drivenBy<T>(server: ServerProcess, replies: Replies, { talkers, say }: Conduct<T>, proven: (answers: number) => Promise<void>): Driven {
   const took: number[] = []
   let [answers, cpu, seconds] = [0, 0, 0]
   const turns = talkers.map(() => 0)
@@ -96,7 +96,7 @@ function drivenBy<T>(server: ServerProcess, replies: Replies, { talkers, say, co
           turns[at] = turns[at]! + 1
           for (const text of round(turns[at]!)) {
             took.push((await say(talker, text)).took)
-            if (counts(text)) answers++
+            if (text !== BACK) answers++
           }
         }
       }))
@@ -122,7 +122,6 @@ export async function openProduct(dataDir: string, filers: readonly Filer[], nod
   const talkers = filers.map(filer => ({ filer, talker: createTalker({ url: server.url, replies, speaker: filer }) }))
   const conduct: Conduct<(typeof talkers)[number]> = {
     talkers,
-    counts: text => text !== BACK,
     async say({ talker, filer }, text) {
       const heard = await talker.say({ text })
       const reply = heard.replies[0]!
@@ -143,11 +142,11 @@ export async function openProduct(dataDir: string, filers: readonly Filer[], nod
   })))
 }
 
-/** A bare bot of two waterfall steps that is sent the same messages; each counts. */
+/** A bare bot of two waterfall steps that is sent the same messages. */
 export async function openBare(speakers: readonly Speaker[]): Promise<Driven> {
   const [server, replies] = await Promise.all([startBare('waterfall'), startReplies()])
   const talkers = speakers.map(speaker => createTalker({ url: server.url, replies, speaker }))
-  const driven = drivenBy<Talker>(server, replies, { talkers, counts: () => true, say: (talker, text) => talker.say({ text }) }, async () => {})
+  const driven = drivenBy<Talker>(server, replies, { talkers, say: (talker, text) => talker.say({ text }) }, async () => {})
   return begun(driven, () => Promise.all(talkers.map(async talker => {
     for (const text of ['xin chào', 'hội nghị 2']) await talker.say({ text })
   })))

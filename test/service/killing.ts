@@ -39,10 +39,12 @@ async function openInbox(): Promise<Inbox> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const { text = '', replyToId: replyTo = '', conversation, channelData, attachments } = JSON.parse(Buffer.concat(chunks).toString())
+      response.writeHead(200, { 'content-type': 'application/json' })
+      // A nudge to somebody who never wrote begins by asking for a conversation.
+      if (request.url === '/v3/conversations') return response.end('{"id":"opened"}')
       const one: Heard = { conversation: conversation.id, replyTo, text, card: JSON.stringify(attachments ?? null), asking: channelData?.qcdc?.asking, at: performance.now() }
       heard.push(one)
       if (!first.has(replyTo)) first.set(replyTo, one)
-      response.writeHead(200, { 'content-type': 'application/json' })
       response.end(`{"id":"r${heard.length}"}`)
       waiting.get(replyTo)?.(one)
       waiting.delete(replyTo)
