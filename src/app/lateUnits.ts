@@ -4,8 +4,6 @@ import type { LateStanding } from '#domain/standings.ts'
 import type { Unit } from '#domain/unit.ts'
 import type { StandingsQuery, Store } from '#ports/store.ts'
 
-export type { LateState } from '#domain/standings.ts'
-
 export interface LateRow extends LateStanding {
   name: string
 }
