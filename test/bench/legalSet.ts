@@ -56,7 +56,8 @@ function isQuestions(data: unknown): data is { questions: LegalQuestion[] } {
 }
 
 function fromAlqac(laws: AlqacLaw[]): unknown {
-  return { documents: laws.map(law => ({ number: law.id, title: law.id, articles: law.articles.map(article => ({ number: article.id, text: article.text })) })) }
+  // The public set names laws of which it holds no article.
+  return { documents: laws.filter(law => law.articles.length > 0).map(law => ({ number: law.id, title: law.id, articles: law.articles.map(article => ({ number: article.id, text: article.text })) })) }
 }
 
 function mergeRepeated(documents: LegalJsonDocument[]): { kept: LegalJsonDocument[]; merged: Map<string, string> } {

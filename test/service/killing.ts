@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readConfig } from '#config'
 import { openStore } from '../../src/openStore.ts'
@@ -7,8 +7,6 @@ import { AT, sampleStore, type Filer } from '../bench/stores.ts'
 import { startServerProcess, type ServerProcess } from './serverProcess.ts'
 
 const CONVERSATIONS = 32
-/** A reply whose delivery was noted but not yet on the disk when the process was killed is sent again: only one taken this shortly before (milliseconds; a busy machine's timers included). */
-const UNNOTED = 500
 
 /** A reply as the connector took it. */
 interface Heard {
@@ -19,11 +17,15 @@ interface Heard {
   card: string
   asking: string | null | undefined
   at: number
+  /** Which start of the service sent it, counted from 0. */
+  life: number
 }
 
 interface Inbox {
   url: string
   heard: Heard[]
+  /** Count of the service's starts, less one: whatever connects from now on belongs to it. */
+  life: number
   /** Resolves when the connector has taken a reply to the activity. */
   replyTo(activity: string): Promise<Heard>
   close(): Promise<void>
@@ -34,6 +36,7 @@ async function openInbox(): Promise<Inbox> {
   const heard: Heard[] = []
   const first = new Map<string, Heard>()
   const waiting = new Map<string, (heard: Heard) => void>()
+  const lives = new WeakMap<Socket, number>()
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -42,7 +45,7 @@ async function openInbox(): Promise<Inbox> {
       response.writeHead(200, { 'content-type': 'application/json' })
       // A nudge to somebody who never wrote begins by asking for a conversation.
       if (request.url === '/v3/conversations') return response.end('{"id":"opened"}')
-      const one: Heard = { conversation: conversation.id, replyTo, text, card: JSON.stringify(attachments ?? null), asking: channelData?.qcdc?.asking, at: performance.now() }
+      const one: Heard = { conversation: conversation.id, replyTo, text, card: JSON.stringify(attachments ?? null), asking: channelData?.qcdc?.asking, at: performance.now(), life: lives.get(request.socket)! }
       heard.push(one)
       if (!first.has(replyTo)) first.set(replyTo, one)
       response.end(`{"id":"r${heard.length}"}`)
@@ -50,10 +53,13 @@ async function openInbox(): Promise<Inbox> {
       waiting.delete(replyTo)
     })
   })
+  // What a killed process had sent can still be on its way: its connections tell it from what the next one sends.
+  server.on('connection', (socket: Socket) => lives.set(socket, inbox.life))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return {
+  const inbox: Inbox = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     heard,
+    life: 0,
     replyTo: activity => {
       const known = first.get(activity)
       return known ? Promise.resolve(known) : new Promise(resolve => waiting.set(activity, resolve))
@@ -63,6 +69,7 @@ async function openInbox(): Promise<Inbox> {
       server.closeAllConnections()
     }),
   }
+  return inbox
 }
 
 /** One reporter's way through the kills. */
@@ -186,6 +193,7 @@ export async function killService({ dataDir, kills, seed, say = () => {} }: { da
       await running.kill()
       killedAt.push(performance.now())
       result.kills++
+      inbox.life++
       await examine()
       server.resolve(await start())
       say(`kill ${result.kills}/${kills}: ${filings.reduce((sum, { acknowledged }) => sum + acknowledged, 0)} answers acknowledged, ${result.redelivered} brought again, ${result.problems.length} problems`)
@@ -202,15 +210,30 @@ export async function killService({ dataDir, kills, seed, say = () => {} }: { da
   result.answers = filings.reduce((sum, { acknowledged }) => sum + acknowledged, 0)
   if (filings.some(({ sent, acknowledged }) => sent !== acknowledged)) result.problems.push('a conversation was left without its reply')
 
+  judgeRepeats(inbox.heard, result)
+  return result
+}
+
+/**
+ * A delivery is noted without waiting for the disk, and what is not noted is sent again after a kill. The note comes before the conversation's next reply is sent, and is on the disk
+ * with what is committed after it: once the second next activity had its reply, the first one's must never come again.
+ */
+function judgeRepeats(heard: readonly Heard[], result: Killed): void {
   const taken = new Map<string, Heard>()
-  for (const one of inbox.heard) {
+  const answered = new Map<string, { replyTo: string; life: number }[]>()
+  for (const one of heard) {
     // Nudges come of themselves; what becomes of them at a kill is proved apart.
     if (one.replyTo === '') continue
     const key = `${one.replyTo} ${one.text} ${one.card}`
     const before = taken.get(key)
-    if (!before) taken.set(key, one)
-    else if (killedAt.some(killed => before.at < killed && killed - before.at < UNNOTED && killed < one.at)) result.resent++
+    const order = answered.get(one.conversation) ?? []
+    if (!order.some(({ replyTo }) => replyTo === one.replyTo)) answered.set(one.conversation, [...order, { replyTo: one.replyTo, life: one.life }])
+    if (!before) {
+      taken.set(key, one)
+      continue
+    }
+    const next = order.slice(order.findIndex(({ replyTo }) => replyTo === one.replyTo) + 1).filter(({ life }) => life === before.life)
+    if (one.life > before.life && next.length < 2) result.resent++
     else result.problems.push(`“${one.text}” was shown twice to ${one.conversation} without a cause`)
   }
-  return result
 }
