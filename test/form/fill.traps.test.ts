@@ -10,7 +10,8 @@ describe('what could be read two ways is asked, never taken', () => {
     [2, 'gan 300 luot nguoi', 'about'],
     [2, '20-25 lượt người', 'about'],
     [2, '1,200 lượt người', 'about'],
-    [2, 'hội nghị 2 tọa đàm', 'no-field'],
+    [2, 'hội nghị 2 tọa đàm', 'which'],
+    [6, 'tự kiểm tra 8 đơn vị', 'which'],
     [2, 'hội nghị 2 phòng', 'words'],
     [2, 'hội nghị 2, hội nghị 3', 'twice'],
     [2, 'một số hội nghị', 'no-value'],
@@ -51,6 +52,17 @@ describe('what could be read two ways is asked, never taken', () => {
     const filled = read(5, 'giám sát 2', { 'inspection-board': 'none' })
     expect(answersIn(filled)).toEqual({})
     expect(filled.unclear).toMatchObject([{ why: 'other' }])
+  })
+
+  test.each([1, 2, 6])('nor do its figures go to other sections that call theirs the same, when page %i is asked', page => {
+    const filled = read(page, 'giam sat 4 cuoc, nhan 9 kien nghi, giai quyet 8, qua 15 ngay 0', { 'inspection-board': 'none' })
+    expect(answersIn(filled)).toEqual({})
+    expect(filled.unclear.map(each => each.said)).toEqual(expect.arrayContaining(['giam sat 4', '9 kien nghi', 'giai quyet 8', 'qua 15 ngay 0']))
+  })
+
+  test('one figure between two names is offered to both', () => {
+    const filled = read(6, 'tự kiểm tra 8 đơn vị')
+    expect(filled.unclear).toEqual([{ said: 'tự kiểm tra 8 đơn vị', span: [0, 20], why: 'which', candidates: [{ field: 'self-inspections', value: 8 }, { field: 'units-inspected', value: 8 }] }])
   })
 })
 

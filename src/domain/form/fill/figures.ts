@@ -5,20 +5,27 @@ import { isStatement } from './names.ts'
 import { pairUp } from './pair.ts'
 import { admits, isNear, meant } from './scope.ts'
 import { takes } from './value.ts'
+import { fieldOf } from '../parseForm.ts'
 import type { FillContext, Filled } from '../fill.ts'
 import type { Item } from './items.ts'
 import type { Paired } from './pair.ts'
 import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
+import type { Field } from '../form.ts'
 
 /** Values given to names, by what this form's names mean here. */
 export function pairsIn(scope: Scope, items: readonly Item[], text: string): Paired {
   return pairUp(nearFirst(scope, items), (name, value) => meant(scope, name.name).some(field => takes(field, value)), (a, b) => {
     const [one, other] = [meant(scope, a.name), meant(scope, b.name)]
     if (one.length === 1 && other.length === 1 && one[0] === other[0]) return a
-    const counted = one.some(field => field.kind === 'count' && field.measure && [field.measure.vi, field.measure.en].some(noun => fold(noun) === fold(text.slice(b.from, b.to))))
+    const counted = one.some(field => nounsOf(field).includes(fold(text.slice(b.from, b.to))))
     return counted ? b : undefined
   })
+}
+
+/** What a count counts, as it is written without diacritics: "don vi", "units". */
+function nounsOf(field: Field): string[] {
+  return field.kind === 'count' && field.measure ? [fold(field.measure.vi), fold(field.measure.en)] : []
 }
 
 /** Between commas, a name of what was asked makes the others words: "3 công chức vi phạm" says nothing about how many civil servants there are. */
@@ -27,8 +34,14 @@ function nearFirst(scope: Scope, items: readonly Item[]): Item[] {
   const out: Item[] = []
   let piece: Item[] = []
   const flush = (): void => {
-    const near = piece.some(item => item.type === 'name' && item.name.fields.some(id => scope.near.has(id)))
-    out.push(...piece.map(item => (near && item.type === 'name' && !item.name.fields.some(id => scope.near.has(id)) ? { type: 'word' as const, key: item.name.keys[0]!, from: item.from, to: item.to } : item)))
+    const near = piece.flatMap(item => (item.type === 'name' ? item.name.fields.filter(id => scope.near.has(id)) : []))
+    const nouns = new Set(near.flatMap(id => nounsOf(fieldOf(scope.form, id)!)))
+    out.push(...piece.map(item => {
+      if (near.length === 0 || item.type !== 'name' || item.name.fields.some(id => scope.near.has(id))) return item
+      const { from, to } = item
+      // "trực thuộc 8 đơn vị": what is counted, whatever else is called so.
+      return nouns.has(item.name.keys.join(' ')) ? { type: 'filler' as const, from, to } : { type: 'word' as const, key: item.name.keys[0]!, from, to }
+    }))
     piece = []
   }
   for (const item of items) {

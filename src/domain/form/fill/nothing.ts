@@ -14,6 +14,7 @@ const NONE = String.raw`(?:(?:thi|deu|la|bang|:|=|-|–|cung|toan|so) )*(?:0|kho
 const REST = String.raw`(?:con |va |thi )?(?:(?:tat ca |toan bo )?(?:(?:cac|nhung|may) )?(?:so lieu|noi dung|chi tieu|chi so|muc|so|phan|cai|thu|o)(?: (?:muc|so|lieu|chi tieu))? (?:con lai|khac|kia)|con lai(?= (?:bang|deu|la khong|khong co gi|khong phat sinh|toan)))`
 const NONE_ALONE = new RegExp(`^${NONE}$`)
 const LEFT = new RegExp(`^${REST} ${NONE}$`)
+const LED = new RegExp(`^(?:da |vang |ve |cac )*(.+?) ${NONE}$`)
 const WHOLE = new RegExp(`^(?:da |vang |phan nay |muc nay |noi dung nay |ki nay |trong ki |6 thang |don vi )*${NONE}$`)
 /** Counting words that say nothing about what is counted. */
 const GENERAL = new Set(['cuoc', 'lan', 'nguoi', 'luot nguoi', 'truong hop', 'don vi', 'phieu', 'noi dung'])
@@ -143,16 +144,19 @@ function titlesOf(section: Section): string[] {
   return [...new Set([...beginnings, ...parts].map(keys))].filter(title => title.includes(' ') && !names.has(title) && ![...names].some(name => name === title)).toSorted((a, b) => b.length - a.length)
 }
 
-/** Counts of one section that count the same thing, which is said not to be there: "không có đơn nào". */
+/** Counts of one section that count the same thing, which is said not to be there: "không có đơn nào", "đơn thư: không có". */
 function measured(scope: Scope, words: string): Field[] | undefined {
   const match = /^(?:da |vang |ki nay |trong ki |don vi )*(?:khong|chua)(?: (?:co|phat sinh|he))* (.+?)(?: (?:nao|gi|het|ca|moi|phat sinh|trong|ki|nay|hen|nha|nhe|a))*$/.exec(words)
-  if (!match) return undefined
+  const thing = match?.[1] ?? LED.exec(words)?.[1]
+  if (thing === undefined) return undefined
   for (const section of scope.form.sections) {
     const groups = Map.groupBy(section.fields.filter(field => field.kind === 'count' && field.required && scope.near.has(field.id)), field => (field.kind === 'count' && field.measure ? fold(field.measure.vi) : ''))
     for (const [measure, fields] of groups) {
       if (fields.length < 2 || measure === '' || GENERAL.has(measure)) continue
+      // A field's own name means that field.
+      if (!match && section.fields.some(field => [field.label.vi, ...field.said].some(name => fold(name) === thing))) continue
       const title = fold(section.title.vi).replace(/[^\p{L}\d ]/gu, '').split(' ')
-      if (match[1] === measure || (match[1]!.startsWith(`${measure} `) && match[1]!.slice(measure.length + 1).split(' ').every(word => word === 'thu' || title.includes(word)))) return fields.map(field => fieldOf(scope.form, field.id)!)
+      if (thing === measure || (thing.startsWith(`${measure} `) && thing.slice(measure.length + 1).split(' ').every(word => word === 'thu' || title.includes(word)))) return fields.map(field => fieldOf(scope.form, field.id)!)
     }
   }
   return undefined

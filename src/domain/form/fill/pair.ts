@@ -144,7 +144,7 @@ function pairPiece(items: readonly Item[], fits: (name: NameItem, value: Value) 
     const stray = gap.some(item => item.type === 'word') && !copula
     // "hội nghị 2 phòng": the figure counts something nobody named. A date may be followed by its place.
     // "hợp đồng 68: 4": the first figure belongs to the name.
-    const follows = labelFirst && value.value.is !== 'date' && (next?.type === 'word' || (next?.type === 'copula' && value.value.is === 'number'))
+    const follows = labelFirst && !copula && value.value.is !== 'date' && (next?.type === 'word' || (next?.type === 'copula' && value.value.is === 'number'))
     piece.pairs.push({ name, value, assumed: value.value.is === 'number' && !value.value.sure, doubtful: stray || follows })
   }
   parts.forEach(({ item }, at) => {

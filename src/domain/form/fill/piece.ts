@@ -8,11 +8,11 @@ import { admits, isNear, meant } from './scope.ts'
 import { openTexts, proseFor, skipped, textByText } from './prose.ts'
 import { headsOf, textRuns } from './texts.ts'
 import { asksOfChange, dayFrom, oddFigure, takes, wholeOf } from './value.ts'
-import { applies, relevant } from '../pages.ts'
+import { applies, relevant, sectionOf } from '../pages.ts'
 import { fieldOf, fieldsOf } from '../parseForm.ts'
 import type { FillContext, Filled } from '../fill.ts'
 import type { Item } from './items.ts'
-import type { Pair, ValueItem } from './pair.ts'
+import type { NameItem, Pair, ValueItem } from './pair.ts'
 import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
 import type { Field } from '../form.ts'
@@ -31,7 +31,10 @@ export function fillPiece(filled: Filled, scope: Scope, tokens: Token[], text: s
   for (const run of runs) {
     left.push(...tokens.slice(next, run.first), breakAt(run.from))
     next = run.last
-    const value = text.slice(run.from, run.to).trim()
+    const whole = text.slice(run.from, run.to).trim()
+    // 'chuyên đề "Nâng cao đạo đức công vụ" theo Kế hoạch số …': what is in the marks is the title.
+    const quoted = run.fields.every(field => !field.long) ? QUOTED.exec(whole)?.[1] : undefined
+    const value = quoted ?? whole
     if (run.fields.length > 1) {
       filled.unclear.push({ said: value, span: [run.from, run.to], why: 'which', candidates: run.fields.map(field => ({ field: field.id, value })) })
       continue
@@ -80,6 +83,9 @@ function readRest(filled: Filled, scope: Scope, rest: Token[], text: string, con
   readItems(filled, scope, items, text, context)
 }
 
+/** A title in quotation marks, with words behind it that have none. */
+const QUOTED = /^[“"«]([^“”"«»]+)[”"»]\s+[^“”"«»]+$/u
+
 function breakAt(at: number): Token {
   return { key: ';', raw: ';', from: at, to: at, kind: 'mark' }
 }
@@ -114,6 +120,8 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
   const { items, pending } = choicesIn(filled, scope, all, text, context)
   const paired = pairsIn(scope, items, text)
   const prose = paired.words.length
+  // Sections that the message speaks of though they do not apply: a name that one of their fields has too may mean that field.
+  const apart = new Set(paired.pairs.flatMap(pair => (pair.name.name.fields.every(idle) ? pair.name.name.fields.map(id => sectionOf(scope.form, id)) : [])))
   for (const pair of paired.pairs) give(pair)
   for (const { name, blank } of paired.skips) for (const field of meant(scope, name.name)) (blank ? filled.blanks : filled.skips).push(field.id)
   if (paired.skipAll) {
@@ -122,12 +130,27 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
   }
   leftovers()
 
+  /** Whether what was answered before says that a field does not apply. */
+  function idle(id: string): boolean {
+    const field = fieldOf(scope.form, id)!
+    return field.when !== undefined && !applies(scope.form, field, context.answers) && Object.hasOwn(context.answers, field.when.field)
+  }
+
   function give({ name, value, assumed, doubtful }: Pair): void {
     const fitting = meant(scope, name.name).filter(field => takes(field, value.value))
     const fields = fitting.length > 1 ? unanswered(fitting) : fitting
     const span: [number, number] = [Math.min(name.from, value.from), Math.max(name.to, value.to)]
     const said = text.slice(...span)
     const foreign = !isNear(scope, name.name)
+    const elsewhere = name.name.fields.map(id => fieldOf(scope.form, id)!).filter(field => idle(field.id) && takes(field, value.value))
+    if (elsewhere.length > 0 && (elsewhere.length === name.name.fields.length || (fitting.every(field => idle(field.id)) && apart.has(sectionOf(scope.form, elsewhere[0]!.id))))) {
+      filled.unclear.push({ said, span, why: 'other', candidates: elsewhere.flatMap(field => [{ field: field.when!.field }, withValue(field, value)]) })
+      return
+    }
+    if (elsewhere.some(field => apart.has(sectionOf(scope.form, field.id)))) {
+      filled.unclear.push({ said, span, why: 'which', candidates: [...fitting.filter(field => !idle(field.id)), ...elsewhere].map(field => withValue(field, value)) })
+      return
+    }
     if (fields.length !== 1) {
       filled.unclear.push({ said, span, why: 'which', candidates: fitting.map(field => withValue(field, value)) })
       return
@@ -258,6 +281,13 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
       // "có mặt 50 (đạt 94,3%)": the share says nothing that the figures beside it don't.
       if (value.value.is === 'number' && value.value.odd === 'percent' && paired.pairs.some(pair => Math.max(pair.value.to, pair.name.to) <= value.from && /^[\s,(:]*(?:(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|là|người|phiếu|dat|chiem|ty le|ti le|bang|la|nguoi|phieu)[\s(:,]*)*$/iu.test(text.slice(Math.max(pair.value.to, pair.name.to), value.from)))) { filled.rest.push(said); continue }
       if (scope.whole && filled.found.length === 0 && filled.unclear.length === 0 && paired.pairs.length === 0) { filled.rest.push(said); continue }
+      // "tự kiểm tra 8 đơn vị": one figure between two names is one of theirs.
+      const around = namesAround(value)
+      if (around) {
+        const whole: [number, number] = [around[0]!.from, around[1]!.to]
+        filled.unclear.push({ said: text.slice(...whole), span: whole, why: 'which', candidates: around.flatMap(name => meant(scope, name.name)).map(field => withValue(field, value)) })
+        continue
+      }
       filled.unclear.push({ said, span, why: 'no-field', candidates: [] })
     }
     for (const name of paired.names) {
@@ -275,6 +305,19 @@ function readItems(filled: Filled, scope: Scope, all: Item[], text: string, cont
       filled.unclear.push({ said: text.slice(name.from, name.to), span: [name.from, name.to], why: 'no-value', candidates: fields.map(field => ({ field: field.id })) })
     }
     for (const word of phrases(paired.words)) filled.rest.push(text.slice(...word).trim())
+  }
+
+  /** The two names right before and behind a figure that both could have it. */
+  function namesAround(value: ValueItem): [NameItem, NameItem] | undefined {
+    const at = items.indexOf(value)
+    const past = (step: 1 | -1): Item | undefined => {
+      let i = at + step
+      while (items[i]?.type === 'filler') i += step
+      return items[i]
+    }
+    const [before, behind] = [past(-1), past(1)]
+    const open = (item: Item | undefined): item is NameItem => item?.type === 'name' && paired.names.includes(item as NameItem) && meant(scope, item.name).some(field => takes(field, value.value))
+    return open(before) && open(behind) ? [before, behind] : undefined
   }
 
   /** Whether a figure stands in brackets, or after "trong đó", behind a figure that was taken. */

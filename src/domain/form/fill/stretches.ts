@@ -24,6 +24,8 @@ const TURN = 1.5
 const BACK = 0.1
 /** A page whose field of that name is answered already is a little less likely to be meant. */
 const ANSWERED = 0.4
+/** What no longer applies is sooner said without need than not meant: it is told, not read as something else. */
+const APART = ANSWERED
 
 /**
  * Cuts a message into stretches by the page that its names belong to: people answer the next part while a figure of this one is
@@ -105,9 +107,8 @@ function hitsOf(scope: Scope, clauses: readonly { first: number; last: number }[
     if (known) return known
     const hit: Hit = new Map()
     for (const id of [...name.fields, ...name.choices.map(choice => choice.field), ...name.also, ...(name.tail?.fields ?? [])]) {
-      if (!mayApply(scope, id, context)) continue
       const page = pageOf(scope.form, id)
-      hit.set(page, Math.min(hit.get(page) ?? 1, Object.hasOwn(context.answers, id) ? ANSWERED : 0))
+      hit.set(page, Math.min(hit.get(page) ?? 1, mayApply(scope, id, context) ? Object.hasOwn(context.answers, id) ? ANSWERED : 0 : APART))
     }
     pagesOfName.set(name, hit)
     return hit

@@ -48,7 +48,7 @@ export function textRuns(tokens: readonly Token[], text: string, heads: readonly
     const known = head.near || (head.clause === 'hard' && (head.name?.keys.length ?? 0) > 1)
     if (current && head.at < Math.max(current.end, current.at + 1)) continue
     if (!inText) {
-      if (isText(head) ? (labelled && known) || (head.near && head.clause === 'hard' && !colons) || (head.near && current !== undefined) : head.near || labelled) accepted.push({ head, assumed: false })
+      if (isText(head) ? (labelled && known) || (head.near && head.clause === 'hard' && (!colons || saysNone(tokens, head))) || (head.near && current !== undefined) : head.near || labelled) accepted.push({ head, assumed: false })
     } else if (!inLong) {
       if ((labelled && known) || head.near) accepted.push({ head, assumed: false })
     } else if (labelled && known) accepted.push({ head, assumed: false })
@@ -70,6 +70,13 @@ export function textRuns(tokens: readonly Token[], text: string, heads: readonly
     const to = last > head.end ? tokens[last - 1]!.to : from
     return from < to ? [{ fields: head.fields as TextField[], first: head.at, last: until, from, to, assumed }] : []
   })
+}
+
+/** "kỷ luật không có, …": three words at most up to the next mark, that say there is nothing. */
+function saysNone(tokens: readonly Token[], head: Head): boolean {
+  const end = tokens.findIndex((token, at) => at >= head.end && token.kind === 'mark')
+  const said = tokens.slice(head.end, end < 0 ? undefined : end)
+  return said.length > 0 && said.length < 4 && ['khong', 'chua'].includes(said[0]!.key)
 }
 
 function droppable(tokens: readonly Token[], at: number, followed: boolean): boolean {
