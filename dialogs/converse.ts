@@ -4,7 +4,7 @@ import { sensitivity } from '#domain/text/secrets.ts'
 import type { Conversation } from '#domain/conversation.ts'
 import type { Incoming, Locale, Outgoing } from '#ports/channel.ts'
 import type { Recognizer } from '#ports/recognizer.ts'
-import { forChannel, type Said } from './forChannel.ts'
+import { forChannel } from './forChannel.ts'
 import { textHash, type HashText } from './allowance.ts'
 import { readFocus, type Focus } from './focus.ts'
 import { common } from './phrases/common.ts'
@@ -37,7 +37,7 @@ export function createConverse({ surroundings, recognizer, hash }: ConverseOptio
     const locale = localeOf(incoming, conversation)
     const focus = readFocus(conversation?.focus)
     const personal = incoming.reference.scope === 'personal'
-    const keep = (messages: Said[], kept: Focus, spoken = locale, forget = false): Taken => ({
+    const keep = (messages: Outgoing[], kept: Focus, spoken = locale, forget = false): Taken => ({
       messages: forChannel(messages, incoming.reference.channel), conversation: { person: personal && person ? person.id : null, locale: spoken, focus: kept }, forget,
     })
 

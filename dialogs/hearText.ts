@@ -7,6 +7,7 @@ import { hearPressed } from './acts.ts'
 import { decide, readDecision, takeReason } from './deciding/decide.ts'
 import { answerForm } from './filing/answerForm.ts'
 import { formsNamed } from './filing/fileReport.ts'
+import { takeUpDraft } from './filing/takeUp.ts'
 import { resumeAsking } from './filing/askPage.ts'
 import { takeAnswer } from './regulations/readOn.ts'
 import { takeDates } from './changing/delegation.ts'
@@ -44,6 +45,7 @@ export async function hearText(turn: Turn, raw: string, recognizer: Recognizer):
     turn.trace.intent = 'decide'
     return decide(turn, understood)
   }
+  if (await takeUpDraft(turn, text, understood)) return hearInForm(turn, text, understand, recognizer)
   return meet(turn, understood, text)
 }
 

@@ -17,7 +17,6 @@ import type { Phraser, Reranker } from '#ports/provisions.ts'
 import type { ProvisionLibrary } from '#app/provisionLibrary.ts'
 import type { Work } from '#app/work.ts'
 import type { Focus } from './focus.ts'
-import type { Said } from './forChannel.ts'
 import type { Phrase } from './phrases/phrase.ts'
 
 /** What every conversation may rely on: data that does not change within a turn. */
@@ -61,14 +60,14 @@ export interface Turn extends Surroundings {
   day: Day
   /** Where the conversation stands; changing it is how a dialog moves on. */
   focus: Focus
-  out: Said[]
+  out: Outgoing[]
   trace: Partial<Trace>
   /** What was sent may not be kept: it has to go wherever the channel keeps a history of ours. */
   forget?: boolean
   /** Says a phrase, with a card or quick replies if any. */
   say<P>(phrase: Phrase<P>, values: P, extra?: Pick<Outgoing, 'card' | 'suggestions'>): void
   /** Says a text already worded from phrases. */
-  tell(text: string, extra?: Omit<Said, 'text' | 'trace'>): void
+  tell(text: string, extra?: Omit<Outgoing, 'text' | 'trace'>): void
   may(action: Action, target: { unit: string; receiver?: string }): Authority | undefined
 }
 
@@ -77,7 +76,7 @@ export function openTurn(
   surroundings: Surroundings,
   { incoming, work, person, locale, focus }: { incoming: Incoming; work: Work; person: Person; locale: Locale; focus: Focus },
 ): Turn {
-  const out: Said[] = []
+  const out: Outgoing[] = []
   const day = dayOf(incoming.receivedAt)
   return {
     ...surroundings,

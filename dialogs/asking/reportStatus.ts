@@ -7,6 +7,7 @@ import type { Form } from '#domain/form/form.ts'
 import { standing } from '#domain/standing.ts'
 import type { Locale } from '#ports/channel.ts'
 import { actionsCard } from '../cards/buttons.ts'
+import { sectionTitle } from '../phrases/form.ts'
 import { asking, PHASES, TIMELINESS } from '../phrases/reports.ts'
 import { sayInstant, sayInstantFully } from '../phrases/when.ts'
 import { refuse } from '../refuse.ts'
@@ -83,7 +84,7 @@ async function statusText(turn: Turn, { obligation, standing: now }: Mine): Prom
 export function commentLines(returned: { comments: Comment[]; reason: string }, form: Form, locale: Locale): string {
   const lines = returned.comments.map(comment => {
     for (const section of form.sections) {
-      if (section.id === comment.field) return `• ${section.number}. ${section.title[locale]}: ${comment.text}`
+      if (section.id === comment.field) return `• ${sectionTitle(section, locale)}: ${comment.text}`
       const field = section.fields.find(one => one.id === comment.field)
       if (field) return `• ${section.number} – ${field.label[locale]}: ${comment.text}`
     }

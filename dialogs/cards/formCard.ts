@@ -6,7 +6,7 @@ import type { Answer, Answers, Bilingual, Field, Form } from '#domain/form/form.
 import type { Problem } from '#domain/form/judge.ts'
 import { tidy, tidyLines } from '#domain/text/fold.ts'
 import type { AdaptiveCard, Locale } from '#ports/channel.ts'
-import { formWords, pageTitles } from '../phrases/form.ts'
+import { formWords, pageTitles, sectionTitle } from '../phrases/form.ts'
 import { button } from './buttons.ts'
 import { plainText } from './plainText.ts'
 
@@ -32,7 +32,7 @@ export function pageCard(form: Form, page: number, answers: Answers, locale: Loc
   for (const section of sections) {
     const fields = section.fields.filter(field => shown.has(field.id))
     if (fields.length === 0) continue
-    if (sections.length > 1) body.push({ type: 'TextBlock', text: plainText(`${section.number} ${section.title[locale]}`), weight: 'Bolder', spacing: 'Medium', separator: true, wrap: true })
+    if (sections.length > 1) body.push({ type: 'TextBlock', text: plainText(sectionTitle(section, locale)), weight: 'Bolder', spacing: 'Medium', separator: true, wrap: true })
     body.push(...rows(fields, answers, locale, problems))
   }
   const press = { ...data, page }

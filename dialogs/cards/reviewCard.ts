@@ -4,7 +4,7 @@ import { showAnswer } from '#domain/form/showAnswer.ts'
 import type { Answers, Field, Form, Section } from '#domain/form/form.ts'
 import type { Judged, Problem } from '#domain/form/judge.ts'
 import type { AdaptiveCard, Locale } from '#ports/channel.ts'
-import { formWords } from '../phrases/form.ts'
+import { formWords, sectionTitle } from '../phrases/form.ts'
 import { button } from './buttons.ts'
 import { plainText } from './plainText.ts'
 
@@ -93,7 +93,7 @@ function sectionBlocks(section: Section, fields: readonly Field[], heading: Show
   const wrong = new Map<string, Problem['severity']>()
   for (const problem of judged.problems) if (!problem.confirmed) for (const field of problem.fields) if (wrong.get(field) !== 'blocking') wrong.set(field, problem.severity)
   const missing = new Set(judged.missing)
-  const title = { type: 'TextBlock', text: plainText(`${section.number}${section.number.includes('.') ? '' : '.'} ${section.title[locale]}`), weight: 'Bolder', wrap: true }
+  const title = { type: 'TextBlock', text: plainText(sectionTitle(section, locale)), weight: 'Bolder', wrap: true }
   const head = data
     ? {
         type: 'ColumnSet', separator: true, spacing: 'Medium',
@@ -157,7 +157,7 @@ export function textReview(form: Form, answers: Answers, judged: Judged, locale:
   const missing = new Set(judged.missing)
   for (const { section, fields, heading } of sectionsShown(form, answers)) {
     if (heading) lines.push('', `${heading.number}. ${heading.title[locale]}`.toUpperCase())
-    lines.push('', `${section.number}${section.number.includes('.') ? '' : '.'} ${section.title[locale]}`)
+    lines.push('', sectionTitle(section, locale))
     for (const field of fields) {
       if (Object.hasOwn(answers, field.id)) lines.push(`- ${field.label[locale]}: ${showAnswer(field, answers[field.id]!, locale)}`)
       else if (missing.has(field.id)) lines.push(`- ${field.label[locale]}: ${formWords.unanswered[locale]()}`)

@@ -4,6 +4,7 @@ import type { Form } from '#domain/form/form.ts'
 import type { Beside, Question } from '#domain/form/fromDocument/beside.ts'
 import type { Reading } from '#domain/form/fromDocument/readReport.ts'
 import type { AdaptiveCard, Locale } from '#ports/channel.ts'
+import { sectionTitle } from '../phrases/form.ts'
 import { DOUBTS, sayPlace, word } from '../phrases/word.ts'
 import { button, type Press } from './buttons.ts'
 import { plainText } from './plainText.ts'
@@ -45,7 +46,7 @@ function made(form: Form, fresh: readonly Reading[], questions: readonly Questio
   for (const section of form.sections) {
     const mine = section.fields.flatMap(field => fresh.find(one => one.field === field.id) ?? [])
     if (mine.length === 0) continue
-    body.push({ type: 'TextBlock', text: plainText(`${section.number}${section.number.includes('.') ? '' : '.'} ${section.title[locale]}`), weight: 'Bolder', wrap: true, spacing: 'Small' })
+    body.push({ type: 'TextBlock', text: plainText(sectionTitle(section, locale)), weight: 'Bolder', wrap: true, spacing: 'Small' })
     const facts = mine.filter(one => !isLong(one))
     if (facts.length > 0) body.push({ type: 'FactSet', spacing: 'Small', facts: facts.map(one => ({ title: plainText(fieldOf(form, one.field)!.label[locale]), value: plainText(shownWithPlace(form, one, locale, 200)) })) })
     for (const one of mine.filter(isLong)) {

@@ -8,6 +8,7 @@ import type { Intent } from '#domain/language/intent.ts'
 import type { Understood } from '#domain/language/understood.ts'
 import { fold } from '#domain/text/fold.ts'
 import { filing } from '../phrases/filing.ts'
+import { askPage } from '../phrases/form.ts'
 import { formOf, type Turn } from '../turn.ts'
 import { carriedFacts, showPage } from './askPage.ts'
 import { commandIn, type Command } from './commands.ts'
@@ -89,7 +90,9 @@ export async function answerForm(turn: Turn, text: string, understand: () => Pro
       turn.trace.intent = understood.intent
       return null
     }
-    turn.say(filing.notUnderstood, undefined)
+    // "đúng rồi" to what was understood, where nothing waits to be confirmed.
+    if (command === 'confirm') turn.say(filing.goOn, { what: askPage(form, topic.page, draft.answers, turn.locale) })
+    else turn.say(filing.notUnderstood, undefined)
     return {}
   }
   await saveAndGoOn(turn, obligation, {

@@ -26,10 +26,13 @@ export async function showPage(turn: Turn, obligation: Obligation, page: number,
   turn.focus.topic = { kind: 'filing', obligation: obligation.id, page: number, last: before.kind === 'filing' && before.obligation === obligation.id ? before.last : [], reviewed: null }
   const { problems } = judge(form, draft.answers, { ...context, confirmed: draft.confirmed })
   const carried = carriedFacts(form, number, draft.answers, context.previous)
-  const open = fieldsOnPage(form, number, draft.answers).filter(field => field.required && draft.answers[field.id] === undefined)
+  const required = fieldsOnPage(form, number, draft.answers).filter(field => field.required)
+  const open = required.filter(field => draft.answers[field.id] === undefined)
   const title = formWords.page[locale]({ page: number, pages: pagesOf(form).length, titles: pageTitles(form, number, locale) }).replaceAll('*', '')
   const ask = open.length > 0 ? filing.askOnCard : filing.changeOnCard
   const lines = [...said, ask[locale]({ title, example: exampleOf(open.length > 0 ? open : fieldsOnPage(form, number, draft.answers).slice(0, 1), locale) })]
+  // On an empty page the card says what is asked; on one half filled in, a gap is easily overlooked.
+  if (open.length > 0 && open.length < required.length) lines.push(filing.stillMissing[locale]({ fields: open.map(field => field.label[locale]) }))
   if (carried.length > 0) {
     lines.push(filing.keepLast[locale]({ facts: carried.map(({ field, value }) => `${field.label[locale].toLowerCase()} ${showAnswer(field, value, locale)}`).join(', ') }))
   }

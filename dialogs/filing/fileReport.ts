@@ -1,4 +1,5 @@
 import { formContext } from '#app/formContext.ts'
+import { judgeDraft } from '#app/judgeDraft.ts'
 import { readDraft } from '#app/saveDraft.ts'
 import { judge } from '#domain/form/judge.ts'
 import { nextPage } from '#domain/form/pages.ts'
@@ -17,6 +18,7 @@ import { sayInstant, sayInstantFully, sayRemaining } from '../phrases/when.ts'
 import { refuse } from '../refuse.ts'
 import { formOf, unitName, type Turn } from '../turn.ts'
 import { showPage } from './askPage.ts'
+import { commandIn } from './commands.ts'
 import { showReview } from './review.ts'
 
 /** Reports offered at once when several could be meant. */
@@ -32,7 +34,7 @@ export async function fileReport(turn: Turn, understood: Understood): Promise<vo
   const meant = await campaignMeant(turn, understood)
   const wanted = fitting(mine, unit?.id, formsMeant(turn, understood), meant.named ? new Set(meant.campaigns.map(campaign => campaign.id)) : undefined)
   const open = wanted.filter(isOpen)
-  if (open.length === 1) return openFiling(turn, open[0]!.obligation)
+  if (open.length === 1) return openWith(turn, open[0]!.obligation)
   if (open.length > 1) {
     // A report whose campaign is over and that was never filed stays owed, but the one that is due next is what is meant first.
     const options = open.slice(0, OFFERED).map(one => ({
@@ -49,6 +51,16 @@ export async function fileReport(turn: Turn, understood: Understood): Promise<vo
   }
   const type = formsMeant(turn, understood)[0]
   turn.say(filing.nothingToFile, { type: (type && turn.forms.get(type)?.title[locale].toLowerCase()) || filing.anyReport[locale]() })
+}
+
+/** A command of the form where none is open: the report is taken up and does what was said. */
+async function openWith(turn: Turn, obligation: Obligation): Promise<void> {
+  const command = turn.incoming.kind === 'text' ? commandIn(turn.incoming.text) : undefined
+  const known = turn.may('edit-draft', obligation) && isEditable(standing(obligation, turn.at)) ? await formOf(turn, obligation) : undefined
+  if (!known || (command !== 'later' && command !== 'review')) return openFiling(turn, obligation)
+  if (command === 'review') return showReview(turn, obligation)
+  const { judged } = await judgeDraft(turn.work, obligation, known, await readDraft(turn.work, obligation, known.form))
+  turn.say(filing.savedForLater, { missing: judged.missing.length })
 }
 
 function fitting(mine: Mine[], unit: string | undefined, forms: string[], campaigns: Set<string> | undefined): Mine[] {

@@ -2,8 +2,12 @@ import { judgeDraft } from '#app/judgeDraft.ts'
 import { readDraft, saveDraft } from '#app/saveDraft.ts'
 import { sendForApproval } from '#app/sendForApproval.ts'
 import { submitReport } from '#app/submitReport.ts'
+import type { Form } from '#domain/form/form.ts'
+import { nextPage } from '#domain/form/pages.ts'
+import { fieldOf } from '#domain/form/parseForm.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { standing } from '#domain/standing.ts'
+import type { Locale } from '#ports/channel.ts'
 import { button } from '../cards/buttons.ts'
 import { reviewCard, textReview } from '../cards/reviewCard.ts'
 import { headsOf, receiversOf, reportersOf } from '../deciding/people.ts'
@@ -13,6 +17,7 @@ import { deciding, PHASES } from '../phrases/reports.ts'
 import { sayInstant } from '../phrases/when.ts'
 import { refuse } from '../refuse.ts'
 import { formOf, unitName, type Turn } from '../turn.ts'
+import { showPage } from './askPage.ts'
 
 /** Shows everything, with what looks wrong and why; sending binds to exactly the edition shown here. */
 export async function showReview(turn: Turn, obligation: Obligation): Promise<void> {
@@ -49,6 +54,10 @@ export async function showReview(turn: Turn, obligation: Obligation): Promise<vo
   }))
 }
 
+function labels(form: Form, fields: readonly string[], locale: Locale): string[] {
+  return fields.map(id => fieldOf(form, id)?.label[locale] ?? id)
+}
+
 /** Whether somebody else's approval is needed: the unit has a head, and it is not the person alone who may approve their own. */
 function needsHead(turn: Turn, obligation: Obligation): boolean {
   const heads = headsOf(turn, obligation)
@@ -64,12 +73,16 @@ export async function confirmOdd(turn: Turn, obligation: Obligation): Promise<vo
   const { form } = known
   const draft = await readDraft(turn.work, obligation, form)
   const { judged } = await judgeDraft(turn.work, obligation, known, draft)
-  const odd = judged.problems.filter(problem => problem.severity === 'asking' && !problem.confirmed).map(problem => problem.key)
-  if (odd.length > 0) {
-    const saved = await saveDraft(turn.work, obligation, form, { confirm: odd })
-    if (!saved.ok) return turn.say(filing.notEditable, { phase: PHASES[saved.phase][turn.locale] })
-    turn.say(filing.confirmed, undefined)
+  if (!judged.problems.some(problem => problem.severity === 'asking' && !problem.confirmed)) {
+    const lines = [filing.nothingToConfirm[turn.locale]()]
+    if (judged.missing.length > 0) lines.push(filing.stillMissing[turn.locale]({ fields: labels(form, judged.missing, turn.locale) }))
+    else if (judged.ready) lines.push((needsHead(turn, obligation) ? filing.reviewReadyHead : filing.reviewReadySubmit)[turn.locale]())
+    return turn.tell(lines.join('\n'))
   }
+  const odd = judged.problems.filter(problem => problem.severity === 'asking' && !problem.confirmed).map(problem => problem.key)
+  const saved = await saveDraft(turn.work, obligation, form, { confirm: odd })
+  if (!saved.ok) return turn.say(filing.notEditable, { phase: PHASES[saved.phase][turn.locale] })
+  turn.say(filing.confirmed, undefined)
   return showReview(turn, obligation)
 }
 
@@ -84,8 +97,12 @@ export async function sendShown(turn: Turn, obligation: Obligation, edition: num
   const { judged } = await judgeDraft(turn.work, obligation, known, draft)
   const now = standing(obligation, turn.at)
   if (draft.edition === edition && !judged.ready && now.phase !== 'submitted' && now.phase !== 'accepted') {
-    turn.say(deciding.incomplete, undefined)
-    return showReview(turn, obligation)
+    const page = nextPage(form, draft.answers)
+    if (!page) {
+      turn.say(deciding.incomplete, undefined)
+      return showReview(turn, obligation)
+    }
+    return showPage(turn, obligation, page.number, [filing.notSentMissing[locale]({ fields: labels(form, judged.missing, locale) })])
   }
   const title = campaign.title[locale]
   if (needsHead(turn, obligation)) {

@@ -1,9 +1,9 @@
 import { formContext } from '#app/formContext.ts'
 import { judgeDraft } from '#app/judgeDraft.ts'
 import { readDraft, saveDraft, type DraftChange } from '#app/saveDraft.ts'
-import type { Answer, Bilingual } from '#domain/form/form.ts'
+import type { Answer, Bilingual, Form } from '#domain/form/form.ts'
 import type { Unclear } from '#domain/form/fill.ts'
-import { fieldOf } from '#domain/form/parseForm.ts'
+import { fieldOf, fieldsOf } from '#domain/form/parseForm.ts'
 import { fieldsOnPage, nextPage } from '#domain/form/pages.ts'
 import { showAnswer } from '#domain/form/showAnswer.ts'
 import type { Obligation } from '#domain/obligation.ts'
@@ -54,7 +54,7 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
   }
   if (given.found.length > 0) {
     lines.push(filing.saved[locale]({
-      items: given.found.map(({ field, value, assumed }) => {
+      items: inFormOrder(form, given.found).map(({ field, value, assumed }) => {
         const known = fieldOf(form, field)
         return filing.item[locale]({ label: label(field), value: known ? brief(showAnswer(known, value, locale)) : '', assumed: assumed ?? false })
       }).join('; '),
@@ -63,10 +63,14 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
   if (given.cleared.length > 0) lines.push(filing.cleared[locale]({ items: given.cleared.map(label).join(', ') }))
   if (given.skipped.length > 0) lines.push(filing.skipped[locale]({ fields: given.skipped.map(label).join(', ') }))
   for (const refused of given.refused) lines.push(filing.wrongValue[locale]({ label: label(refused.field), why: refused.problem[locale] }))
-  for (const one of given.unclear) {
-    const fields = [...new Set(one.candidates.map(candidate => label(candidate.field)))].slice(0, 4)
-    lines.push(filing.unclear[locale]({ said: brief(one.said), ask: UNCLEAR[one.why][locale]({ fields: fields.join(locale === 'vi' ? ' hay ' : ' or ') }) }))
-  }
+  const unclear = given.unclear.map(one => {
+    // What a value goes against is what was answered before; else it could be any of these.
+    const candidates = one.candidates.map(candidate => candidate.field).filter(field => one.why !== 'other' || before.answers[field] !== undefined)
+    const fields = [...new Set(candidates.map(label))].slice(0, 4)
+    return { said: brief(one.said), ask: UNCLEAR[one.why][locale]({ fields: fields.join(locale === 'vi' ? ' hay ' : ' or ') }) }
+  })
+  // Several pieces with one and the same doubt are asked about once.
+  for (const [ask, pieces] of Map.groupBy(unclear, one => one.ask)) lines.push(filing.unclear[locale]({ said: pieces.map(one => one.said), ask }))
   const { draft } = saved
   const { judged } = await judgeDraft(turn.work, obligation, known, draft)
   const touched = new Set(given.found.map(one => one.field))
@@ -86,7 +90,7 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
   const reviewed = topic.reviewed !== null
   const onPage = fieldsOnPage(form, topic.page, draft.answers).filter(field => judged.missing.includes(field.id) && !draft.skipped.includes(field.id))
   if (given.unclear.length > 0 || given.refused.length > 0 || (onPage.length > 0 && !reviewed)) {
-    if (onPage.length > 0) lines.push(filing.stillMissing[locale]({ fields: onPage.map(field => field.label[locale]).join(', ') }))
+    if (onPage.length > 0) lines.push(filing.stillMissing[locale]({ fields: onPage.map(field => field.label[locale]) }))
     return turn.tell(lines.join('\n'))
   }
   const next = reviewed ? undefined : nextPage(form, draft.answers, draft.skipped)
@@ -95,9 +99,14 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
   return showReview(turn, obligation)
 }
 
-/** Long prose is shown by its beginning when it is only confirmed. */
+function inFormOrder<Of extends { field: string }>(form: Form, found: readonly Of[]): Of[] {
+  const order = new Map(fieldsOf(form).map((field, at) => [field.id, at]))
+  return found.toSorted((a, b) => (order.get(a.field) ?? 0) - (order.get(b.field) ?? 0))
+}
+
+/** Long prose is shown by its beginning when it is only confirmed, and without the full stop that the sentence around it has. */
 function brief(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 77).trimEnd()}…` : text
+  return text.length > 80 ? `${text.slice(0, 77).trimEnd()}…` : text.replace(/(?<!\.)\.$/, '')
 }
 
 /** A page's card was sent: its inputs, read and checked, are saved like a message, whichever of its buttons was pressed. */

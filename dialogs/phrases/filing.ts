@@ -1,4 +1,15 @@
+import type { Locale } from '#ports/channel.ts'
 import { phrase, plain, plural } from './phrase.ts'
+
+/** Items named before the others are only counted. */
+const NAMED = 8
+
+/** Items of a form, told apart by semicolons since their names have commas; of many the first ones. */
+function several(fields: readonly string[], locale: Locale): string {
+  const more = fields.length - NAMED
+  if (more < 2) return fields.join('; ')
+  return `${fields.slice(0, NAMED).join('; ')}; ${locale === 'vi' ? `và ${more} mục khác` : `and ${more} others`}`
+}
 
 /** Filing a report. */
 export const filing = {
@@ -10,6 +21,7 @@ export const filing = {
     p => `Làm tiếp bản nháp lưu lúc ${p.at} (${p.by}); ${p.missing === 0 ? 'đã đủ mục bắt buộc' : `còn ${p.missing} mục bắt buộc`}.`,
     p => `Going on with the draft saved at ${p.at} (${p.by}); ${p.missing === 0 ? 'no required item missing' : `${plural(p.missing, 'required item')} left`}.`,
   ),
+  takenUp: phrase<{ title: string; unit: string }>(p => `Tôi ghi tiếp vào **${p.title}** · ${p.unit}.`, p => `This goes into **${p.title}** · ${p.unit}.`),
   forWhom: phrase<{ person: string }>(p => `Anh/chị đang làm thay ${p.person} theo ủy quyền.`, p => `You are acting for ${p.person} by delegation.`),
   returnedNow: phrase<{ comments: string; due: string }>(p => `Báo cáo bị trả lại để bổ sung, hạn ${p.due}:\n${p.comments}`, p => `Returned for supplement, due ${p.due}:\n${p.comments}`),
   sentBackNow: phrase<{ reason: string }>(p => `Thủ trưởng chuyển lại: ${p.reason}`, p => `Sent back by the head: ${p.reason}`),
@@ -27,15 +39,16 @@ export const filing = {
   kept: phrase<{ count: number }>(p => `Đã lấy ${p.count} mục của kỳ trước.`, p => `${plural(p.count, 'item')} taken from last period.`),
   nothingToKeep: plain('Không có số liệu kỳ trước nào để lấy cho các mục còn trống.', 'There is nothing from last period for the empty items.'),
   saved: phrase<{ items: string }>(p => `Đã lưu: ${p.items}.`, p => `Saved: ${p.items}.`),
-  item: phrase<{ label: string; value: string; assumed: boolean }>(p => `${p.label} ${p.value}${p.assumed ? ' (tôi hiểu vậy)' : ''}`, p => `${p.label} ${p.value}${p.assumed ? ' (as I read it)' : ''}`),
+  item: phrase<{ label: string; value: string; assumed: boolean }>(p => `${p.label}: ${p.value}${p.assumed ? ' (tôi hiểu vậy)' : ''}`, p => `${p.label}: ${p.value}${p.assumed ? ' (as I read it)' : ''}`),
   cleared: phrase<{ items: string }>(p => `Đã xóa trống: ${p.items}.`, p => `Cleared: ${p.items}.`),
   unchanged: plain('Nội dung này đã được lưu trước đó.', 'This was saved already.'),
-  unclear: phrase<{ said: string; ask: string }>(p => `“${p.said}”: ${p.ask}`, p => `“${p.said}”: ${p.ask}`),
+  unclear: phrase<{ said: string[]; ask: string }>(p => `${p.said.map(one => `“${one}”`).join(', ')}: ${p.ask}`, p => `${p.said.map(one => `“${one}”`).join(', ')}: ${p.ask}`),
   notUnderstood: plain(
     'Tôi chưa đọc được số liệu nào trong tin này nên chưa lưu gì. Anh/chị ghi tên mục kèm số, ví dụ “hội nghị 2, tọa đàm 1”, hoặc điền trên thẻ.',
     'I found no figure in this message, so nothing was saved. Write the item with its figure, like “conferences 2, seminars 1”, or use the card.',
   ),
-  stillMissing: phrase<{ fields: string }>(p => `Còn thiếu: ${p.fields}.`, p => `Still missing: ${p.fields}.`),
+  stillMissing: phrase<{ fields: string[] }>(p => `Còn thiếu: ${several(p.fields, 'vi')}.`, p => `Still missing: ${several(p.fields, 'en')}.`),
+  notSentMissing: phrase<{ fields: string[] }>(p => `Chưa gửi được vì còn thiếu: ${several(p.fields, 'vi')}.`, p => `Not sent yet: still missing ${several(p.fields, 'en')}.`),
   skipped: phrase<{ fields: string }>(p => `Tạm bỏ qua: ${p.fields}. Mục bắt buộc sẽ được hỏi lại trước khi nộp.`, p => `Skipped for now: ${p.fields}. Required items will be asked again before sending.`),
   savedForLater: phrase<{ missing: number }>(p => `Đã lưu nháp; còn ${p.missing} mục bắt buộc. Khi cần, anh/chị gõ “nộp báo cáo” để làm tiếp, trên máy nào cũng được.`, p => `Draft saved; ${plural(p.missing, 'required item')} left. Type “file report” to go on, on any device.`),
   noSuchPlace: plain('Tôi không tìm thấy mục đó trong biểu mẫu.', 'I find no such item in this form.'),
@@ -48,6 +61,8 @@ export const filing = {
   sendToHead: plain('Trình thủ trưởng', 'Send to the head'),
   submit: plain('Nộp báo cáo', 'Submit'),
   confirm: plain('Số liệu đúng', 'It is right'),
+  goOn: phrase<{ what: string }>(p => `Vâng. ${p.what}`, p => `Very well. ${p.what}`),
+  nothingToConfirm: plain('Không có số liệu nào cần xác nhận.', 'There is nothing to confirm.'),
   confirmed: plain('Đã ghi nhận xác nhận của anh/chị.', 'Your confirmation was noted.'),
   continue: plain('Điền tiếp', 'Go on'),
   reviewFirst: plain('Trước khi gửi, xin anh/chị xem lại toàn bộ:', 'Before it is sent, please look it over:'),

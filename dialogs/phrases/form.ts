@@ -1,5 +1,5 @@
 import { fieldsOnPage, pagesOf } from '#domain/form/pages.ts'
-import type { Answers, Field, Form } from '#domain/form/form.ts'
+import type { Answers, Field, Form, Section } from '#domain/form/form.ts'
 import type { Locale } from '#ports/channel.ts'
 import { phrase, plain } from './phrase.ts'
 
@@ -34,9 +34,14 @@ export const formWords = {
   tooLong: phrase<{ length: number; max: number }>(p => `dài ${p.length} ký tự, tối đa ${p.max}.`, p => `has ${p.length} characters; at most ${p.max}.`),
 }
 
-/** Titles of a page's sections: "III.1 Chuyên đề; III.2 Công khai". */
+/** A section's number and title as they stand in the document: "I. Đặc điểm tình hình", "III.1. Chuyên đề". */
+export function sectionTitle(section: Section, locale: Locale): string {
+  return `${section.number}. ${section.title[locale]}`
+}
+
+/** Titles of a page's sections: "III.1. Chuyên đề; III.2. Công khai". */
 export function pageTitles(form: Form, page: number, locale: Locale): string {
-  return form.sections.filter(section => section.page === page).map(section => `${section.number} ${section.title[locale]}`).join('; ')
+  return form.sections.filter(section => section.page === page).map(section => sectionTitle(section, locale)).join('; ')
 }
 
 /** A label inside a sentence: lower-case unless it begins with an abbreviation or a proper name ("Ban Thanh tra"). */

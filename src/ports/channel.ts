@@ -65,10 +65,17 @@ export function showsCards(channel: string): boolean {
   return !CARDLESS.has(channel)
 }
 
-/** One message to show. Plain text in the channel's markdown subset, or a card with a text that says the same for clients without cards. */
+/** Whether a channel splits a message that has a text and a card, and loses its id: there they are two messages. */
+export function splitsCards(channel: string): boolean {
+  return channel === 'msteams'
+}
+
+/** One message to show: a text in the channel's markdown subset, and the card that stands under it. */
 export interface Outgoing {
   text: string
   card?: AdaptiveCard
+  /** Text and card in words, for where the card cannot be shown; the text says it all where this is left out. */
+  fallback?: string
   /** Quick replies: shown as suggested actions, sent back as text. */
   suggestions?: string[]
   /** What the text quotes, in the order quoted; shown as citations where the channel has them (Teams). */

@@ -146,8 +146,17 @@ describe('the message itself', () => {
     expect(activity).toMatchObject({ summary: 'Phần II', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: CARD }] })
     expect(activity).not.toHaveProperty('text')
   })
-  test('elsewhere the card comes with the text that says the same', () => {
-    expect(json(to({ channel: 'webchat' }), { text: 'Phần II', card: CARD })).toMatchObject({ text: 'Phần II', attachments: [{ content: CARD }] })
+  test('its preview is the card in words, where the text does not say it all', () => {
+    expect(json(to(), { text: 'Phần II', card: CARD, fallback: 'Phần II: số hội nghị?' })).toMatchObject({ summary: 'Phần II: số hội nghị?' })
+  })
+  test('elsewhere the card stands under its text, and its words are not said twice', () => {
+    const activity = json(to({ channel: 'webchat' }), { text: 'Phần II', card: CARD, fallback: 'Phần II: số hội nghị?' })
+    expect(activity).toMatchObject({ text: 'Phần II', attachments: [{ content: CARD }] })
+    expect(activity).not.toHaveProperty('summary')
+  })
+  test('a card too heavy to send gives way to its words', () => {
+    const card = { ...CARD, body: Array.from({ length: 3000 }, (_, n) => ({ type: 'TextBlock', text: `Đơn vị số ${n}` })) }
+    expect(json(to({ channel: 'webchat' }), { text: 'Danh sách', card, fallback: 'Danh sách: 3000 đơn vị' })).toMatchObject({ text: 'Danh sách: 3000 đơn vị' })
   })
   test('where cards cannot be shown the text stands alone', () => {
     const activity = json(to({ channel: 'email' }), { text: 'Phần II', card: CARD })

@@ -168,7 +168,7 @@ test('people’s own text in a card is text: no link, mention, emphasis or list 
 describe('the question of a page', () => {
   test('names what is required first, marks the rest, and gives an example', () => {
     expect(askPage(six, 2, {}, 'vi')).toBe([
-      '**Phần 2/8 · II Lãnh đạo, chỉ đạo, quán triệt**',
+      '**Phần 2/8 · II. Lãnh đạo, chỉ đạo, quán triệt**',
       'Xin cho biết: số văn bản ban hành; số hội nghị; số tọa đàm; số lần sao gửi tài liệu; số lượt người dự; kiện toàn Ban Chỉ đạo.',
       'Ví dụ: “văn bản 2, hội nghị 1, tọa đàm 3, sao gửi 0”',
     ].join('\n'))

@@ -38,6 +38,6 @@ describe('what is refused', () => {
     expect(leaks).toEqual([])
     // The form goes on where it was.
     await post({ text: 'công chức 45' })
-    expect(service.heard().at(-1)!.activity.text).toContain('Đã lưu: Số công chức 45')
+    expect(service.heard().at(-1)!.activity.text).toContain('Đã lưu: Số công chức: 45')
   })
 })

@@ -1,4 +1,4 @@
-import { showsCards, type Outgoing, type Reference } from '#ports/channel.ts'
+import { showsCards, splitsCards, type Outgoing, type Reference } from '#ports/channel.ts'
 
 /** Most bytes of one activity as JSON: Teams refuses messages above about 100 KB. */
 const LARGEST = 80_000
@@ -29,8 +29,8 @@ export interface ActivityOptions {
 }
 
 function build(to: Reference, message: Outgoing, options: ActivityOptions, text: string, withCard: boolean): MessageActivity {
-  // Teams splits a message with text and a card in two and forgets its id, so there the text becomes the notification's preview.
-  const cardAlone = withCard && to.channel === 'msteams'
+  // Where a card stands alone, its words become the notification's preview.
+  const cardAlone = withCard && (splitsCards(to.channel) || text === '')
   // A suggestion is one person's answer, so not for a group; Teams shows six.
   const suggestions = to.scope === 'personal' ? (message.suggestions ?? []).slice(0, to.channel === 'msteams' ? 6 : undefined) : []
   return {
@@ -41,7 +41,7 @@ function build(to: Reference, message: Outgoing, options: ActivityOptions, text:
     conversation: { id: to.conversation, ...(to.tenant ? { tenantId: to.tenant } : {}) },
     textFormat: 'markdown',
     inputHint: message.trace?.asking ? 'expectingInput' : 'acceptingInput',
-    ...(cardAlone ? { summary: cut(text, 300) } : { text: to.channel === 'msteams' && message.citations?.length ? `${text} ${message.citations.slice(0, MOST_CITATIONS).map((_, index) => `[${index + 1}]`).join('')}` : text }),
+    ...(cardAlone ? { summary: cut(message.fallback ?? text, 300) } : { text: to.channel === 'msteams' && message.citations?.length ? `${text} ${message.citations.slice(0, MOST_CITATIONS).map((_, index) => `[${index + 1}]`).join('')}` : text }),
     ...(withCard ? { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' as const, content: message.card }] } : {}),
     ...(suggestions.length > 0
       ? { suggestedActions: {
@@ -85,13 +85,14 @@ export function toActivity(to: Reference, message: Outgoing, options: ActivityOp
   const whole = JSON.stringify(build(to, message, options, message.text, withCard))
   // A UTF-16 unit takes at most three bytes, so short messages need no counting.
   if (whole.length * 3 <= LARGEST || Buffer.byteLength(whole) <= LARGEST) return whole
-  const textOnly = JSON.stringify(build(to, message, options, message.text, false))
+  const words = message.fallback ?? message.text
+  const textOnly = JSON.stringify(build(to, message, options, words, false))
   if (withCard && Buffer.byteLength(textOnly) <= LARGEST) return textOnly
-  let length = Math.min(message.text.length, LARGEST)
+  let length = Math.min(words.length, LARGEST)
   let fitted = textOnly
   while (Buffer.byteLength(fitted) > LARGEST && length > 0) {
     length = Math.floor(length * 0.8)
-    fitted = JSON.stringify(build(to, message, options, cut(message.text, length), false))
+    fitted = JSON.stringify(build(to, message, options, cut(words, length), false))
   }
   return fitted
 }

@@ -17,18 +17,20 @@ export function timeOf(timestamp: string | undefined): string {
   return day(at) === day(new Date()) ? time : `${time} · ${day(at)}`
 }
 
-function frame(side: 'mine' | 'theirs', author: string, timestamp: string | undefined, content: (Node | null)[]): HTMLElement {
+function frame(side: 'mine' | 'theirs', author: string, timestamp: string | undefined, ...bubbles: HTMLElement[]): HTMLElement {
   return element('article', { class: `message ${side}` },
     element('p', { class: 'author' }, element('span', { class: 'author-name' }, author), element('time', { datetime: timestamp }, timeOf(timestamp))),
-    element('div', { class: 'bubble' }, ...content))
+    ...bubbles)
 }
+
+const bubble = (...content: Node[]) => element('div', { class: 'bubble' }, ...content)
 
 /** What the page does when a card's button is pressed; resolves when the press has been taken. */
 export type OnPress = (press: Press, activity: Activity) => Promise<void>
 
-/** A message of the assistant: its card, else its text. While a press is under way the card takes no second one. */
+/** A message of the assistant: its text, and its cards under it. While a press is under way a card takes no second one. */
 export function botMessage(activity: Activity, onPress: OnPress, onInvalid: () => void): HTMLElement {
-  const contents: Node[] = []
+  const bubbles: HTMLElement[] = activity.text ? [bubble(...markdown(activity.text))] : []
   for (const attachment of activity.attachments ?? []) {
     if (attachment.contentType !== CARD) continue
     const holder = element('div', { class: 'card-holder' })
@@ -40,16 +42,14 @@ export function botMessage(activity: Activity, onPress: OnPress, onInvalid: () =
         holder.inert = false
       })
     }, onInvalid)
-    if (card) {
-      holder.append(card)
-      contents.push(holder)
-    }
+    if (!card) continue
+    holder.append(card)
+    const around = bubble(holder)
+    around.classList.add('with-card')
+    bubbles.push(around)
   }
-  const wide = contents.length > 0
-  if (!wide) contents.push(...(activity.text ? markdown(activity.text) : [element('p', {}, word('noCard'))]))
-  const shown = frame('theirs', word('bot'), activity.timestamp, contents)
-  if (wide) shown.classList.add('with-card')
-  return shown
+  if (bubbles.length === 0) bubbles.push(bubble(element('p', {}, word('noCard'))))
+  return frame('theirs', word('bot'), activity.timestamp, ...bubbles)
 }
 
 function fileLine(name: string): HTMLElement {
@@ -64,7 +64,7 @@ export function ownMessage(activity: Activity, author: string): HTMLElement {
   if (pressed) contents.push(element('p', { class: 'pressed' }, `${word('pressed')}: ${channelData?.title ?? word('pressedButton')}`))
   else if (text) contents.push(element('p', { class: 'typed' }, text))
   for (const attachment of attachments ?? []) contents.push(fileLine(attachment.name ?? ''))
-  return frame('mine', author, activity.timestamp, contents)
+  return frame('mine', author, activity.timestamp, bubble(...contents))
 }
 
 /** Strikes a message that was taken back: its words are gone from the page. */

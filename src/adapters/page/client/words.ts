@@ -46,7 +46,7 @@ export type Word = keyof typeof WORDS
 const ROLES: Readonly<Record<string, Record<Locale, string>>> = {
   reporter: { vi: 'Cán bộ đầu mối', en: 'Reporter' },
   head: { vi: 'Thủ trưởng đơn vị', en: 'Head of unit' },
-  secretariat: { vi: 'Tổ giúp việc', en: 'Secretariat' },
+  secretariat: { vi: 'Tổ Thư ký', en: 'Secretariat' },
   member: { vi: 'Ủy viên Ban Chỉ đạo', en: 'Committee member' },
   chair: { vi: 'Lãnh đạo Ban Chỉ đạo', en: 'Chair' },
   admin: { vi: 'Quản trị', en: 'Administrator' },
