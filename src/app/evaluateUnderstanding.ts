@@ -120,8 +120,8 @@ function compare(text: string, expected: Record<string, unknown>, got: Entities,
   }
 }
 
-/** Units are compared by id, however much of them the file gives; everything else as it is. */
+/** Units are compared by id, however much of them the file gives; provisions by what is named of them; everything else as it is. */
 function keyOf(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return 'id' in value ? String(value.id) : JSON.stringify(value)
+  if (typeof value === 'object' && value !== null) return 'id' in value ? String(value.id) : JSON.stringify(Object.entries(value).filter(([, part]) => part !== null).sort(([a], [b]) => (a < b ? -1 : 1)))
   return String(value)
 }

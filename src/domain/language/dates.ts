@@ -85,8 +85,8 @@ export function findDates(claims: Claims, on: Day): void {
   const month = Number(on.slice(5, 7))
   const relativeYear = (word: string | undefined): number => (word === undefined || word === '' ? year : /sau|toi/.test(word) ? year + 1 : /ngoai|truoc|roi/.test(word) ? year - 1 : /\d{4}/.test(word) ? Number(/\d{4}/.exec(word)![0]) : year)
 
-  // A share, not a day: "2/3 số người", "quá 1/2".
-  each(claims, 'date', /\b(?:it nhat|hon|tren|duoi|qua|ty le|ti le|dat|du|chiem) (?:\d{1,3})\/(?:\d{1,3})\b(?!\/)|(?<!\b(?:ngay|hom|truoc|sau|tu|den|toi|luc|vao|han|sang|chieu|toi ngay) )\b\d{1,3}\/\d{1,3}(?= (?:so|tong so|thanh vien|can bo|nguoi|cong chuc|dai bieu|don vi|dv|tinh|phieu|vks|vien kiem sat)\b)/g, () => undefined)
+  // A share, not a day: "2/3 số người", "quá 1/2"; "quá 31/5" is a day.
+  each(claims, 'date', /\b(?:it nhat|hon|tren|duoi|qua|ty le|ti le|dat|du|chiem) (\d{1,3})\/(\d{1,3})\b(?!\/)|(?<!\b(?:ngay|hom|truoc|sau|tu|den|toi|luc|vao|han|sang|chieu|toi ngay) )\b\d{1,3}\/\d{1,3}(?= (?:so|tong so|thanh vien|can bo|nguoi|cong chuc|dai bieu|don vi|dv|tinh|phieu|vks|vien kiem sat)\b)/g, m => (m[1] !== undefined && Number(m[1]) > Number(m[2]) ? null : undefined))
 
   each(claims, 'date', /\b(20\d\d)-(\d{1,2})-(\d{1,2})\b/g, m => dayIn(Number(m[1]), Number(m[2]), Number(m[3])) ?? null)
   lunarDates(claims, on)
@@ -191,7 +191,7 @@ function monthParts(claims: Claims, month: number, on: Day, relativeYear: (word:
 }
 
 /** 1 … 4 of "2", "II". */
-export function quarterOf(text: string): number | undefined {
+function quarterOf(text: string): number | undefined {
   const roman = ['i', 'ii', 'iii', 'iv'].indexOf(text)
   const quarter = roman >= 0 ? roman + 1 : Number(text)
   return quarter >= 1 && quarter <= 4 ? quarter : undefined
@@ -222,6 +222,8 @@ function weekdays(claims: Claims, on: Day): void {
 }
 
 function relativeDays(claims: Claims, on: Day): void {
+  // "mấy hôm nay", "hổm rày": no day in particular.
+  each(claims, 'date', /\b(?:(?:may|nhung|cac|vai) (?:hom|bua|ngay) (?:nay|qua|ray)|(?:hom|bua|lau) ray)\b/g, () => undefined)
   const fixed: [RegExp, number][] = [
     [/\b(?:ngay kia|ngay mot|ngay mai mot)\b/g, 2],
     [/\b(?:hom kia|bua kia|bua kia)\b/g, -2],
@@ -235,6 +237,8 @@ function relativeDays(claims: Claims, on: Day): void {
         // Mai is also a name, and "mãi" folds to it.
         if (/\b(?:chi|anh|co|em|ba|ong|chau|dong chi|cho) $/.test(before(claims, m.index)) || !/^mai$/.test(asWritten(claims, m.index, m.index + 3))) return null
         if (before(claims, m.index).endsWith('nhac ')) return null
+        // "gõ mãi không xong", where nothing is accented.
+        if (!claims.reading.accented && /^ (?:khong|ma|van|chua|moi|hoai|the|roi)\b/.test(claims.reading.line.slice(m.index + 3)) && !/(?:^|[,.;:?!] ?|\b(?:ngay|den|toi|truoc|sang|han|la|vao|de) )$/.test(before(claims, m.index))) return null
       }
       if (m[0].startsWith('toi ') && !asWritten(claims, m.index, m.index + 3).startsWith('tối') && claims.reading.accented) return null
       if (m[0] === 'ngay nay' && asWritten(claims, m.index, m.index + m[0].length) !== 'ngày này') return null
@@ -269,7 +273,7 @@ function englishDates(claims: Claims, on: Day, year: number, past: boolean): voi
     const weeks = m[1] === 'next' || m[3] === ' next week' ? 1 : m[1] === 'last' ? -1 : m[1] === 'this' || m[3] === ' this week' ? 0 : undefined
     return onWeekday(on, ENGLISH_DAYS[m[2]!]!, weeks, false)
   })
-  each(claims, 'date', /\b(?:the day after tomorrow|tomorrow|today|yesterday)\b/g, m => addDays(on, { today: 0, tomorrow: 1, yesterday: -1 }[m[0]] ?? 2))
+  each(claims, 'date', /\b(?:the day after tomorrow|tomorrow|today|tonight|this (?:morning|afternoon|evening)|yesterday|last night)\b/g, m => addDays(on, m[0].startsWith('the day') ? 2 : m[0] === 'tomorrow' ? 1 : m[0] === 'yesterday' || m[0] === 'last night' ? -1 : 0))
   each(claims, 'date', /\b(?:the )?end of (?:the |this )?month\b/g, () => monthEnd(year, Number(on.slice(5, 7))))
   each(claims, 'date', new RegExp(`\\b(?:the )?(beginning|middle|end) of ${months}(?: (20\\d\\d))?\\b`, 'g'), m => {
     const month = ENGLISH_MONTHS.indexOf(m[2]!) + 1

@@ -30,14 +30,14 @@ export function entitiesOf(reading: Reading, names: UnitNames, on: Day): Mention
   findProvisions(claims)
   const units = unitsIn(reading, names).filter(unit => claims.taken.every(part => unit.end <= part.start || unit.start >= part.end))
   for (const unit of units) take(claims, unit.start, unit.end, 'unit', namedOn(names, unit, on, written(reading, unit.start, unit.end).said))
-  findDates(claims, on)
   findTimes(claims)
+  findDates(claims, on)
   const halfYear = saysHalfYearReport(line)
   findPeriods(claims, on, halfYear || /\bso ket\b|\bsix-month\b|\bhalf-year/.test(line), /\btong ket\b|\bca nam\b|\byearly\b|\bannual\b/.test(line))
   findReportTypes(claims)
   if (halfYear && !claims.found.some(found => found.kind === 'reportType')) {
-    const said = /\b(?:6 thang|sau thang|nua nam)\b/.exec(line)!
-    claims.found.push({ kind: 'reportType', start: said.index, end: said.index + said[0].length, value: 'so-ket-6-thang' })
+    const said = /\b(?:6 thang|sau thang|nua (?:dau )?nam|h ?1)\b/.exec(line)!
+    take(claims, said.index, said.index + said[0].length, 'reportType', 'so-ket-6-thang')
   }
   findLevels(claims)
   findRolloutForms(claims)

@@ -52,7 +52,8 @@ function tensAt(words: readonly string[], at: number, afterHundred: boolean): Nu
     const ones = digit(words[at + 1])
     return ones === undefined ? undefined : { value: ones, length: 2 }
   }
-  if (word === 'muoi' || word === 'chuc') {
+  // "chục" alone is a way of speaking, and "tổ chức" without its marks.
+  if (word === 'muoi') {
     const ones = digit(words[at + 1])
     return ones !== undefined && ones > 0 && words[at + 2] !== 'muoi' ? { value: 10 + ones, length: 2 } : { value: 10, length: 1 }
   }

@@ -1,7 +1,6 @@
 import type { Day } from '#domain/time/instant.ts'
 import { asWritten, before, each, free } from './claims.ts'
 import type { Claims } from './claims.ts'
-import { quarterOf } from './dates.ts'
 
 /**
  * The period a review is now about: the first half until the end of June, the whole year after. The procuracy's working year runs from 1 December to
@@ -22,11 +21,14 @@ function yearsBack(period: string, years: number): string {
   return `${Number(period.slice(0, 4)) - years}${period.slice(4)}`
 }
 
-const YEAR_WORD = '(20\\d\\d|nay|ngoai|truoc|roi|qua|kia|toi|sau)'
+const YEARS = '20\\d\\d|nay|ngoai|truoc|roi|qua|kia|sau'
+/** "năm tới"; "6 tháng cuối năm tôi phải làm gì" speaks of oneself, and where nothing is accented the next word tells. */
+const YEARS_AHEAD = `${YEARS}|toi(?! (?:phai|can|muon|chua|da|se|duoc|co|lam|nop|gui|xin|khong|di|bi|la|dang|hoi|nghi)\\b)`
 
 /** Finds reporting periods; `halfYear` says that the message speaks of the six-month review, so that "sơ kết năm ngoái" is a first half. */
 export function findPeriods(claims: Claims, on: Day, halfYear: boolean, wholeYear: boolean): void {
   const year = Number(on.slice(0, 4))
+  const YEAR_WORD = `(${claims.reading.accented && !/tới|toi/i.test(claims.reading.source.normalize('NFC')) ? YEARS : YEARS_AHEAD})`
   const yearOf = (word: string | undefined): number =>
     word === undefined ? year : /^\d/.test(word) ? Number(word) : word === 'ngoai' || word === 'truoc' || word === 'roi' || word === 'qua' ? year - 1 : word === 'kia' ? year - 2 : word === 'toi' || word === 'sau' ? year + 1 : year
   const kind = halfYear && !wholeYear ? 'H1' : 'Y'
@@ -35,13 +37,10 @@ export function findPeriods(claims: Claims, on: Day, halfYear: boolean, wholeYea
   each(claims, 'period', new RegExp(`\\b(?:6|sau) thang (dau|cuoi)(?: cua)?(?: nam)?(?:(?: nam)?[ /]${YEAR_WORD})?\\b(?! thang)`, 'g'), m => `${yearOf(m[2])}-${m[1] === 'dau' ? 'H1' : 'H2'}`)
   each(claims, 'period', new RegExp(`\\bnua (?:dau nam|nam dau|cuoi nam|nam cuoi|nam sau)(?:(?: nam)?[ /]${YEAR_WORD})?\\b`, 'g'), m => `${yearOf(m[1])}-${/cuoi|sau/.test(m[0].slice(0, 13)) ? 'H2' : 'H1'}`)
   each(claims, 'period', new RegExp(`\\b(?:6|sau) thang(?: cua)?(?: nam)?[ /]${YEAR_WORD}\\b`, 'g'), m => (/^(?:sau|toi|nua|truoc|qua)$/.test(m[1]!) && !/nam/.test(m[0]) ? null : `${yearOf(m[1])}-H1`))
-  each(claims, 'period', /\b(20\d\d) ?- ?(h ?[12]|y|q ?[1-4])\b/g, m => `${m[1]}-${m[2]!.replace(' ', '').toUpperCase()}`)
+  each(claims, 'period', /\b(20\d\d) ?- ?(h ?[12]|y)\b/g, m => `${m[1]}-${m[2]!.replace(' ', '').toUpperCase()}`)
   each(claims, 'period', /\bh ?([12])(?: ?[/-]? ?(20\d\d))?\b/g, m => `${yearOf(m[2])}-H${m[1]}`)
-  each(claims, 'period', new RegExp(`\\bquy (?:thu )?(\\d|iv|i{1,3}|nhat|mot|hai|ba|bon|tu)\\b(?:(?: nam |[ /])${YEAR_WORD}\\b)?`, 'g'), m => {
-    const words: Record<string, string> = { nhat: '1', mot: '1', hai: '2', ba: '3', bon: '4', tu: '4' }
-    const quarter = quarterOf(words[m[1]!] ?? m[1]!)
-    return quarter === undefined ? null : `${yearOf(m[2])}-Q${quarter}`
-  })
+  // No review is of a quarter; its year is not the period either.
+  each(claims, 'period', new RegExp(`\\bquy (?:thu )?(?:[1-4]|iv|i{1,3}|nhat|mot|hai|ba|bon|tu)\\b(?:(?: nam |[ /])${YEAR_WORD}\\b)?`, 'g'), () => undefined)
   each(claims, 'period', new RegExp(`\\bcung ky(?: (?:cua )?(?:nam |so ket |tong ket )?${YEAR_WORD})?\\b`, 'g'), m => {
     const now = kind === 'H1' || wholeYear ? last(kind) : currentPeriod(on)
     return m[1] !== undefined && /^\d/.test(m[1]) ? `${m[1]}${now.slice(4)}` : yearsBack(now, m[1] === 'kia' ? 2 : 1)
@@ -67,6 +66,7 @@ export function findPeriods(claims: Claims, on: Day, halfYear: boolean, wholeYea
     if (/same period/.test(m[0])) return yearsBack(currentPeriod(on), 1)
     return `${m[2] ?? (/last|previous/.test(m[0]) ? year - 1 : /next/.test(m[0]) ? year + 1 : year)}-${kind}`
   })
+  each(claims, 'period', /\bhoi (20\d\d)\b/g, m => `${m[1]}-${kind}`)
   // "tổng kết 2025", "sơ kết 2026", "tự kiểm tra 2025", "đợt 2025".
   each(claims, 'period', /(?<=\b(?:ket|tra|de|thang|cao|tac|nien|review|report|campaign|dot|ky) )(20\d\d)\b/g, m => `${m[1]}-${kind}`)
 }
@@ -76,5 +76,5 @@ function sayPeriod(claims: Claims, match: RegExpExecArray): boolean {
   if (!match[0].startsWith('ky')) return true
   const said = asWritten(claims, match.index, match.index + 2)
   if (/[^\x20-\x7e]/.test(said)) return said === 'kỳ' || said === 'kì'
-  return !/\b(?:truong|sep|dao|da|duoc|chua|dang|anh|chi|vua|duyet) $/.test(before(claims, match.index))
+  return !/\b(?:truong|sep|dao|da|duoc|chua|dang|anh|chi|vua|duyet|doc|xem|thu|moi|cho|trinh) $/.test(before(claims, match.index))
 }

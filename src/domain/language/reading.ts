@@ -148,7 +148,8 @@ const GLUED_TO_NUMBERS = new Set(['thang', 'ngay', 'quy', 'nam', 'muc', 'dieu', 
 function joinVni(tokens: Token[]): void {
   const found: { at: number; count: number; word: string }[] = []
   for (let i = 0; i < tokens.length; i++) {
-    if (tokens[i]!.kind !== 'l' || !tokens[i]!.apart) continue
+    // Only from the beginning of what was typed together: "m" of "na8m" begins no word of its own.
+    if (tokens[i]!.kind !== 'l' || (i > 0 && tokens[i - 1]!.end === tokens[i]!.start)) continue
     let glued = tokens[i]!.text
     let count = 1
     while (i + count < tokens.length && tokens[i + count]!.kind !== 's' && tokens[i + count]!.start === tokens[i + count - 1]!.end) glued += tokens[i + count++]!.text

@@ -29,7 +29,7 @@ export type OneOrMore<T> = T | T[]
 /** What a message mentions, normalised; a kind is absent when nothing of it was said. */
 export interface Entities {
   reportType?: OneOrMore<ReportType>
-  /** "2026-H1" first half, "2026-H2", "2026-Y" whole year, "2026-Q2". */
+  /** "2026-H1" first half, "2026-H2", "2026-Y" whole year; no review is of a quarter. */
   period?: OneOrMore<string>
   unit?: OneOrMore<UnitNamed>
   level?: OneOrMore<string>

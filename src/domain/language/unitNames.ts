@@ -161,7 +161,19 @@ export function unitsIn(reading: Reading, names: UnitNames): UnitFound[] {
     put(match, i)
     i = match.last
   }
-  return found.sort((x, y) => x.start - y.start)
+  const sorted = found.sort((x, y) => x.start - y.start)
+  // "Thanh tra VKSND tối cao" is one unit: what stands right behind it only says whose.
+  return sorted.filter((unit, at) => {
+    const before = sorted[at - 1]
+    return !before || !/^ (?:(?:cua|thuoc) )?$/.test(reading.line.slice(before.end, unit.start)) || !isAbove(names, before.ids, unit.ids)
+  })
+}
+
+function isAbove(names: UnitNames, below: readonly string[], above: readonly string[]): boolean {
+  return below.some(id => {
+    for (let unit = names.units.get(id), steps = 0; unit && unit.parent !== null && steps < 10; unit = names.units.get(unit.parent), steps++) if (above.includes(unit.parent)) return true
+    return false
+  })
 }
 
 interface Match {
@@ -184,7 +196,7 @@ function longestAt(reading: Reading, names: UnitNames, words: readonly Word[], i
       if (exactly && fits(reading, names, words, i, n, key)) best = { key, last: n, exact: true }
     } else if (!exactly && !passed && !best && key.length >= 6 && n < i + MISSPELT_WORDS) {
       const meant = misspelt(names, key)
-      if (meant !== undefined && likelyMisspelt(tail(reading, words[i]!.start), words.slice(i, n + 1), meant)) best = { key: meant, last: n, exact: false }
+      if (meant !== undefined && nearlyWritten(reading, names, words[i]!.start, words[n]!.end, meant) && likelyMisspelt(tail(reading, words[i]!.start), words.slice(i, n + 1), meant)) best = { key: meant, last: n, exact: false }
     }
   }
   return best
@@ -193,6 +205,14 @@ function longestAt(reading: Reading, names: UnitNames, words: readonly Word[], i
 /** Words after which, and before which, a name of one or two words is an ordinary word. */
 const NOT_BEFORE: Record<string, RegExp> = { hue: /^ hong/, thanhtra: /^ (?:nhan dan|vien|chinh phu|bo\b|so\b|so tai|giao thong|dot xuat|kiem tra)/, vanphong: /^ (?:pham|uy|quoc hoi|chinh phu|cong chung|luat|dang ky|pham)/, vp: /^ (?:uy|quoc)/ }
 const NOT_AFTER: Record<string, RegExp> = { travinh: /(?:kiem|thanh|dieu) $/, thanhtra: /(?:ban|doan|cuoc|viec|cong tac|dang|kiem tra|ket luan) $/, vanphong: /(?:dung cu|do) $/ }
+
+/** Whether a near miss is written as a name would be: in one piece, with at most one syllable whose marks are not the name's. */
+function nearlyWritten(reading: Reading, names: UnitNames, start: number, end: number, key: string): boolean {
+  if (/[,;:.!?] /.test(reading.line.slice(start, end))) return false
+  const own = marksFor(names, key)
+  const strange = written(reading, start, end).said.normalize('NFC').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(syllable => !plain(syllable) && !own.has(marksOf(syllable)))
+  return strange.length <= 1
+}
 
 function fits(reading: Reading, names: UnitNames, words: readonly Word[], first: number, last: number, key: string): boolean {
   const { start } = words[first]!
