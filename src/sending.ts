@@ -53,6 +53,8 @@ export interface Sending {
   outbox: Outbox
   due: DueSender
   nudging(): Promise<Nudging>
+  /** Looks up what a stop has left over, so that it goes at once when the first tick comes. */
+  open(): Promise<void>
   /** Plans what is owed by now (when that was long enough ago, or `planning` says so) and sends what is due; call it from time to time. */
   tick(planning?: boolean): Promise<void>
   /** Remembers the connector that a message came through. */
@@ -125,9 +127,10 @@ export function createSending(parts: SendingParts): Sending {
   }
   return {
     outbox, due, nudging,
+    open: () => outbox.load(),
     async tick(now = false) {
-      // What a stop has left over goes at once; planning a large organisation takes a moment.
-      const leftOver = outbox.sweep()
+      // What is known to be owed goes at once; planning a large organisation takes a moment.
+      const leftOver = outbox.resume()
       const planned = now || performance.now() >= planAgain ? (planning ??= plan().finally(() => { planning = undefined })) : Promise.resolve()
       await Promise.all([leftOver, planned.then(() => outbox.sweep())])
     },

@@ -141,15 +141,16 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
     dir: config.DATA_DIR,
     run: (request, tell) => performCommand(request, { ...telling(tell), recognizer: () => directory().then(() => recognizer), library: async () => provisions, store: async () => store, check: () => store.check(), forms: async () => formFolder.forms(), now: clock(), local: config.local, data: DATA, sending: async () => sending }),
   })
-  await directory()
+  await Promise.all([directory(), sending.open()])
   const { url } = await server.listen(config.PORT, config.HOST)
-  void bot.warm()
   const tick = () => {
     // Whoever brings a clock also says when its time has come for what is owed by the clock.
     aside(given === undefined ? sending.tick() : outbox.sweep().then(() => {}), 'sweep failed')
     aside(files.sweep(clock()), 'files not swept')
   }
   tick()
+  // Only when what was left over has taken its turns: loading the SDK holds everything else up for a moment.
+  setImmediate(() => void bot.warm())
   const timer = setInterval(tick, SWEEP_EVERY)
   timer.unref()
   return {

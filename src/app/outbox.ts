@@ -10,12 +10,14 @@ export interface Outbox {
   send(owed: Owed): Promise<void>
   /** Sends the notices that wait for a person who can now be reached, as they have just written; a nudge does not interrupt who is at work. */
   sendTo(person: string): Promise<void>
+  /** Looks up what is owed, for {@link Outbox.resume} to send. */
+  load(): Promise<void>
   /**
    * Sends all that is owed and due; what comes up meanwhile is taken in. Resolves, when nothing is due any more, to the instant at which something will
    * be; null when nothing waits for its time.
    */
   sweep(): Promise<Instant | null>
-  /** Goes on with what has become due since, without looking into the store. */
+  /** Goes on with what is known and has become due since, without looking into the store. */
   resume(): Promise<Instant | null>
   /** Begins no further message; what is left stays owed. */
   stop(): void
@@ -115,6 +117,7 @@ export function createOutbox(sender: OwedSender, { store, notices, workers = WOR
       const theirs = await store.find('owed', 'person', person)
       for (const { record } of theirs.sort((a, b) => a.record.at - b.record.at)) if (mayGo(record) && record.content.kind !== 'nudge') await sendOwed(sender, record)
     },
+    load,
     sweep() {
       follow(load().then(topUp))
       return settled()

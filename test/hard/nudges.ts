@@ -75,8 +75,8 @@ export async function sendThrough({ sends, rps, kills, faults, refusedEvery = 20
     await run(clock())
     for (let kill = 1; kill <= kills; kill++) {
       while (shown() < (wanted * kill) / (kills + 1)) await pause(20)
-      await kill9(child!)
       const dead = performance.now()
+      await kill9(child!)
       for (const conversation of await underWay(dir)) {
         const thread = connector.threads.get(conversation)
         // Answered or not, the sender died before it could write that down.
