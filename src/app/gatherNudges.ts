@@ -45,9 +45,9 @@ const BATCH = 250
 export async function messageOf(store: Pick<Store, 'get' | 'find'>, person: string, nudges: readonly Nudge[], { now, today }: { now: Instant; today: Day }): Promise<Write[] | null> {
   const reach = await store.get('reach', reachOfPerson(person))
   if (reach?.record.nudgedOn === today) return null
-  // A message of an earlier day that could not go yet takes the new items in: the person is told everything at once.
-  const earlier = (await store.find('owed', 'person', person)).find(({ record }) => record.content.kind === 'nudge')
-  if (earlier && (earlier.record.claim || earlier.record.unsure || earlier.record.held)) return null
+  // A message of an earlier day that could not go yet takes the new items in: the person is told everything at once. One that is held may never go.
+  const earlier = (await store.find('owed', 'person', person)).find(({ record }) => record.content.kind === 'nudge' && !record.held)
+  if (earlier && (earlier.record.claim || earlier.record.unsure)) return null
   const { kept, overtaken } = newest(nudges)
   if (kept.length === 0) return null
   const before = earlier?.record.content.kind === 'nudge' ? earlier.record.content.items : []

@@ -1,4 +1,4 @@
-import type { Nudge } from '#domain/nudge/nudge.ts'
+import { reachOfPerson, type Nudge } from '#domain/nudge/nudge.ts'
 import { isPermitted } from '#domain/nudge/sendingTime.ts'
 import { recheck } from '#domain/nudge/recheck.ts'
 import { recipientsOn } from '#domain/nudge/recipients.ts'
@@ -36,8 +36,11 @@ export async function previewNudges(store: Store, nudging: Nudging, at: Instant,
   for (const nudge of owed.values()) if (dayOf(nudge.at) <= dayOf(at)) byPerson.set(nudge.person, [...(byPerson.get(nudge.person) ?? []), nudge])
   const recipients = recipientsOn(nudging.directory, dayOf(at))
   const messages: PreviewedMessage[] = []
-  for (const [person, nudges] of [...byPerson].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (!nudges.some(nudge => nudge.at <= at)) continue
+  for (const [person, theirs] of [...byPerson].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    // Whoever had a message today gets what is new tomorrow; what of today's could not go yet goes still.
+    const told = (await store.get('reach', reachOfPerson(person)))?.record.nudgedOn === dayOf(at)
+    const nudges = told ? theirs.filter(nudge => nudge.message !== null) : theirs
+    if (!nudges.some(nudge => nudge.at <= at || nudge.message !== null)) continue
     const preference = (await store.get('preference', person))?.record
     const dropped: PreviewedMessage['dropped'] = []
     const standing: Nudge[] = []

@@ -1,12 +1,13 @@
 import type { Conversation } from '#domain/conversation.ts'
 import { backOff, type Random } from '#domain/nudge/backOff.ts'
+import { reachOfPerson } from '#domain/nudge/nudge.ts'
 import type { InitiativeKind, Owed } from '#domain/owed.ts'
-import type { Instant } from '#domain/time/instant.ts'
+import { dayOf, type Instant } from '#domain/time/instant.ts'
 import type { Outgoing, Reference } from '#ports/channel.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { ConversationOpener, Delivery, Messenger } from '#ports/messenger.ts'
 import type { Pace } from '#ports/pace.ts'
-import type { Store } from '#ports/store.ts'
+import type { Store, Write } from '#ports/store.ts'
 import { atNewAddress, findDestination } from './destination.ts'
 import type { Nudging } from './nudging.ts'
 import { recheckItems, type NudgeItem, type Rechecked } from './recheckItems.ts'
@@ -160,11 +161,21 @@ async function itemsOf(store: Store, ids: readonly string[]): Promise<NudgeItem[
   return items
 }
 
-/** Claims a message for one send, durably, before it leaves; undefined when somebody else has changed it since it was read. */
+/**
+ * Claims a message for one send, durably, before it leaves; undefined when somebody else has changed it since it was read. Of nudges it is noted with that
+ * on which day they go, which may be a later one than they were gathered on: there is one such message a day.
+ */
 async function claim({ store, clock, run, deadline }: InitiativeSender, owed: Owed, part: number, rev: number): Promise<Owed | undefined> {
-  const claimed: Owed = { ...owed, parts: part, claim: { by: run, until: clock() + deadline + LEASE_SLACK } }
-  const committed = await store.commit({ writes: [{ table: 'owed', id: owed.id, record: claimed, expect: rev }] })
-  return committed.ok ? claimed : undefined
+  const now = clock()
+  const claimed: Owed = { ...owed, parts: part, claim: { by: run, until: now + deadline + LEASE_SLACK } }
+  const writes: Write[] = [{ table: 'owed', id: owed.id, record: claimed, expect: rev }]
+  if (owed.content.kind === 'nudge' && owed.person !== null) {
+    const id = reachOfPerson(owed.person)
+    const reach = await store.get('reach', id)
+    const nudgedOn = dayOf(now)
+    if (reach?.record.nudgedOn !== nudgedOn) writes.push({ table: 'reach', id, record: { ...(reach?.record ?? { id, person: owed.person, unreachable: null }), nudgedOn }, expect: reach?.rev ?? 0 })
+  }
+  return (await store.commit({ writes })).ok ? claimed : undefined
 }
 
 function free({ claim: _claim, ...owed }: Owed): Owed {

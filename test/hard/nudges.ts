@@ -12,7 +12,8 @@ import type { Write } from '#ports/store.ts'
 import { REFUSING_CODES, startFaultyConnector, type Faults } from '../channel/faultyConnector.ts'
 import { campaignDue, organisation, owedBy } from '../nudge/organisation.ts'
 import { conversationOf } from '../nudge/year.ts'
-import { liveAYear, randomOf } from '../nudge/simulatedYear.ts'
+import { randomOf } from '../nudge/fate.ts'
+import { liveAYear } from '../nudge/simulatedYear.ts'
 
 const CHILD = fileURLToPath(new URL('../nudge/nudgeSender.child.ts', import.meta.url))
 const DUE: string = '2026-06-12'

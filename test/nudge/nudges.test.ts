@@ -53,6 +53,15 @@ describe('what the policy owes', () => {
       'extended-1.before-7 reporter.dv-0 2026-06-12T07:30', 'extended-1.before-3 reporter.dv-0 2026-06-16T07:30', 'extended-1.before-1 reporter.dv-0 2026-06-18T07:30', 'extended-1.due-morning reporter.dv-0 2026-06-19T07:30',
     ])
   })
+  it('the chair of what the receiving committee has become', () => {
+    const moved = { ...ORG, units: [{ ...ORG.units[0]!, id: 'moi' }, ...ORG.units.map(unit => (unit.id === TOP ? { ...unit, to: '2026-06-13', successor: 'moi' } : unit))] }
+    const people = ORG.people.map(person => ({ ...person, roles: person.roles.map(role => (role.unit === TOP ? { ...role, unit: 'moi' } : role)) }))
+    const planned = planNudges({
+      policy: POLICY, calendar: CALENDAR, directory: buildDirectory({ ...moved, people }), campaigns: new Map([[CAMPAIGN.id, CAMPAIGN]]), obligations: owedBy(ORG.units, CAMPAIGN), preferences: new Map(),
+      from: at('2026-06-19'), to: at('2026-06-19T23:00'), now: at('2026-06-19T23:00'),
+    })
+    expect(planned.map(one => `${one.step} ${one.person}`)).toEqual([`after-7 chair.${TOP}`, `after-7 chair.${TOP}`])
+  })
   it('nothing of what nobody knew of yet', () => {
     const late = { ...CAMPAIGN, openedAt: at('2026-06-11T09:00') }
     expect(planNudges({
@@ -161,6 +170,22 @@ describe('sending', () => {
     expect(heard()).toEqual(['reporter.dv-0: before-1', 'reporter.dv-0: due-morning, asked-2026-06-11'])
   })
 
+  it('a message that could not go on its day counts for the day on which it goes', async () => {
+    await begin('2026-06-11T17:00', { units: 1 })
+    world.deliver = () => ({ outcome: 'again', after: HOUR, reason: 'http-429' })
+    await sendDue(world.due)
+    const work = workAt()
+    await chooseHour(work, await world.nudging(), 'reporter.dv-0', '14:00')
+    await work.commit()
+    world.deliver = () => ({ outcome: 'sent', id: '1' })
+    for (const hour of ['08', '14', '15']) {
+      world.now = at(`2026-06-12T${hour}:00`)
+      await sendDue(world.due)
+    }
+    expect(heard()).toEqual(['reporter.dv-0: before-1'])
+    expect((await previewNudges(world.store, await world.nudging(), world.now)).messages).toEqual([])
+  })
+
   it('a 429 holds back one reader, not the others', async () => {
     await begin('2026-06-12T08:00')
     world.deliver = ({ person }) => (person === 'reporter.dv-0' && world.now < at('2026-06-12T08:01') ? { outcome: 'again', after: 30_000, reason: 'http-429' } : { outcome: 'sent', id: '1' })
@@ -185,8 +210,11 @@ describe('sending', () => {
     world.now += HOUR
     await sendDue(world.due)
     expect(world.shown).toHaveLength(2)
+    world.deliver = () => ({ outcome: 'sent', id: '1' })
+    world.now = at('2026-06-15T08:00')
+    expect(await sendDue(world.due), 'the next step does not wait for that decision').toMatchObject({ owed: 3, sent: 2, pending: 1 })
     expect(await resolveNudge(world.store, status.held[0]!.id, 'shown', { at: world.now, by: 'x' })).toMatchObject({ ok: true, items: 1 })
-    expect(await nudgeStatus(world.store)).toMatchObject({ sent: 1, pending: 0, resent: 1, held: [] })
+    expect(await nudgeStatus(world.store)).toMatchObject({ sent: 3, pending: 0, resent: 1, held: [] })
   })
 
   it('a process that died while sending leaves a possible repeat, counted, and loses nothing', async () => {

@@ -1,65 +1,77 @@
-import { expect } from 'vitest'
-import { spansOf } from '#domain/nudge/spans.ts'
-import { isPermitted } from '#domain/nudge/sendingTime.ts'
-import { planNudges } from '#domain/nudge/planNudges.ts'
-import type { Obligation } from '#domain/obligation.ts'
-import { standing, withEvent } from '#domain/standing.ts'
+import { beginWork } from '#app/work.ts'
+import { changeUnits } from '#app/changeUnits.ts'
+import { delegate } from '#app/delegate.ts'
+import { snoozeNudges } from '#app/preferNudges.ts'
+import { previewNudges } from '#app/previewNudges.ts'
+import { remindUnits } from '#app/remindUnits.ts'
 import { planDue } from '#app/sendDue.ts'
-import { nudgeStatus } from '#app/nudgeStatus.ts'
-import { DAY, dayOf, HOUR, instantOf, MINUTE, type Day, type Instant } from '#domain/time/instant.ts'
+import type { Campaign } from '#domain/campaign.ts'
+import type { Preference } from '#domain/nudge/nudge.ts'
+import type { Obligation } from '#domain/obligation.ts'
+import { addDays, DAY, dayOf, HOUR, instantOf, MINUTE, type Day, type Instant } from '#domain/time/instant.ts'
+import type { UnitChange } from '#domain/unitChange/change.ts'
 import type { Write } from '#ports/store.ts'
-import { campaignDue, organisation, owedBy } from './organisation.ts'
-import { CALENDAR, openWorld, POLICY } from './year.ts'
+import { fateOf, happen, randomOf, type Happening } from './fate.ts'
+import { checkPreview, checkYear, type YearGone } from './checkYear.ts'
+import { campaignDue, organisation, owedBy, TOP } from './organisation.ts'
+import { openWorld, type Shown, type World } from './year.ts'
 
 /** Due days of a year's campaigns: near holidays, on a Monday, after Tết. */
 const DUE_DAYS: Day[] = ['2026-02-23', '2026-05-04', '2026-06-12', '2026-09-03', '2026-11-30', '2026-12-04']
 
-/** How a year went: figures to report, and what was shown. */
-export interface YearGone {
-  owed: number
-  sent: number
-  dropped: Record<string, number>
-  messages: number
-  ticks: number
-  events: number
-}
-
 /**
- * Lives through a year of an organisation with a fake clock: units file, are returned, extended, waived and merged at random, the service is down at random.
- * Then holds what was sent against what the policy owed: computed in one go over the whole year, by what was recorded when.
+ * Lives through a year of an organisation with a fake clock. Units file, are returned, withdraw, correct, are extended and waived at random; units merge and are
+ * renamed, people delegate, choose hours, snooze and switch off, the secretariat asks for reminders; the connector defers and leaves in doubt, and the service is
+ * down at random. Then holds what was sent against what the policy owed: computed in one go over the whole year, by what was recorded when.
  */
 export async function liveAYear({ units, campaigns: count = DUE_DAYS.length, step = 110 * MINUTE, seed = 1 }: { units: number; campaigns?: number; step?: number; seed?: number }): Promise<YearGone> {
   const chance = randomOf(seed)
   const org = organisation(units)
   const begin = instantOf('2026-01-01')
   const end = instantOf('2027-01-01')
-  const campaigns = DUE_DAYS.slice(0, count).map((day, nth) => ({ ...campaignDue(`dot-${nth + 1}`, day, Math.max(begin + HOUR, instantOf(day) - 75 * DAY)), closedAt: instantOf(day) + 45 * DAY > end ? null : instantOf(day) + 45 * DAY }))
+  const campaigns = DUE_DAYS.slice(0, count).map((day, nth): Campaign => {
+    const closes = instantOf(day) + 45 * DAY
+    return { ...campaignDue(`dot-${nth + 1}`, day, Math.max(begin + HOUR, instantOf(day) - 75 * DAY)), closedAt: closes > end ? null : closes }
+  })
   const world = await openWorld(org, begin)
   try {
-    const obligations = new Map(campaigns.flatMap(campaign => owedBy(org.units, campaign)).map(one => [one.id, one]))
-    await commitAll(world.store, [
+    const obligations = campaigns.flatMap(campaign => owedBy(org.units, campaign))
+    const preferences = wishesOf(org.people.map(person => person.id), chance)
+    await commitAll(world, [
       ...campaigns.map(record => ({ table: 'campaign' as const, id: record.id, record })),
-      ...[...obligations.values()].map(record => ({ table: 'obligation' as const, id: record.id, record })),
+      ...obligations.map(record => ({ table: 'obligation' as const, id: record.id, record })),
+      ...preferences.map(record => ({ table: 'preference' as const, id: record.id, record })),
     ])
+    const tried: Shown[] = []
+    world.deliver = shown => {
+      tried.push(shown)
+      const roll = chance()
+      if (roll < 0.03) return { outcome: 'again', after: 1000, reason: 'http-429' }
+      if (roll < 0.04) return { outcome: 'unsure', reason: 'http-502', store: chance() < 0.5 }
+      return { outcome: 'sent', id: shown.conversation }
+    }
+    const coming = new Coming(obligations.flatMap(one => fateOf(one, begin, chance)))
+    const known = new Set(obligations.map(one => one.id))
+    const changes = changesOf(org.units.map(unit => unit.id).filter(id => id !== TOP))
+    let ticks = 0
+    let down: Instant = 0
     const live = async () => {
       await planDue(world.due)
       await world.outbox.sweep()
+      ticks++
     }
-    const happenings = fate([...obligations.values()], chance)
-    let next = 0
-    let ticks = 0
-    let down: Instant = 0
     // The service first runs on the first morning: nothing before is owed.
     await live()
-    for (world.now = begin + step; world.now < end; world.now += step) {
+    for (let today = dayOf(begin); (world.now += step) < end;) {
       const writes: Write[] = []
-      for (; next < happenings.length && happenings[next]!.at <= world.now; next++) {
-        const changed = happen(obligations.get(happenings[next]!.obligation)!, happenings[next]!)
-        if (!changed) continue
-        obligations.set(changed.id, changed)
-        writes.push({ table: 'obligation', id: changed.id, record: changed })
+      for (const happening of coming.until(world.now)) await take(world, happening, writes)
+      await commitAll(world, writes)
+      // In the small hours, before anything is planned for the day: what holds from a day on is known by then.
+      if (dayOf(world.now) > today) {
+        today = dayOf(world.now)
+        await newDay(world, today, { changes, chance, people: units })
+        for (const { record } of await openedSince(world, campaigns, known)) coming.add(fateOf(record, world.now, chance))
       }
-      if (writes.length > 0) await commitAll(world.store, writes)
       if (world.now < down) continue
       // About every third week something stops the service for up to four days.
       if (chance() < step / (21 * DAY)) {
@@ -67,97 +79,108 @@ export async function liveAYear({ units, campaigns: count = DUE_DAYS.length, ste
         world.restart()
         continue
       }
+      await askNow(world, campaigns, chance)
+      // What a preview says is what is then sent; looked at now and then.
+      const preview = units < 1000 && chance() < 0.05 ? await previewNudges(world.store, await world.nudging(), world.now) : undefined
+      tried.length = 0
       await live()
-      ticks++
+      if (preview) checkPreview(preview, tried)
     }
-    world.now = end + 8 * HOUR + 4 * DAY
-    await live()
-
-    const stored = new Map<string, { state: string; reason: string | null }>()
-    for await (const { record } of world.store.all('nudge')) stored.set(record.id, record)
-    const directory = (await world.nudging()).directory
-    const owed = planNudges({
-      policy: POLICY, calendar: CALENDAR, directory, campaigns: new Map(campaigns.map(one => [one.id, one])), obligations: obligations.values(),
-      preferences: new Map(), from: begin - 1, to: end - 1, now: end,
-    })
-    // Everything the policy owed is there, and settled.
-    expect(owed.filter(one => !stored.has(one.id)).map(one => one.id)).toEqual([])
-    const perItem = new Map<string, number>()
-    const perDay = new Map<string, number>()
-    for (const { items, at, person } of world.shown) {
-      expect(isPermitted({ calendar: CALENDAR, window: POLICY.window }, at), `${person} was nudged at ${new Date(at + 7 * HOUR).toISOString()}`).toBe(true)
-      const day = `${person} ${dayOf(at)}`
-      perDay.set(day, (perDay.get(day) ?? 0) + 1)
-      for (const item of items) perItem.set(item, (perItem.get(item) ?? 0) + 1)
-    }
-    expect([...perDay].filter(([, times]) => times > 1)).toEqual([])
-    expect([...perItem].filter(([, times]) => times > 1)).toEqual([])
-    const dropped: Record<string, number> = {}
-    for (const [id, { state, reason }] of stored) {
-      if (state === 'sent') expect(perItem.get(id), id).toBe(1)
-      else if (state === 'dropped') {
-        expect(perItem.has(id), id).toBe(false)
-        expect(reason).not.toBeNull()
-        dropped[reason!] = (dropped[reason!] ?? 0) + 1
-      } else expect(state, id).toBe('settled')
-    }
-    const status = await nudgeStatus(world.store)
-    expect(status.owed).toBe(status.sent + status.dropped + status.unreachable + status.pending)
-    expect(status.sent).toBe(perItem.size)
-    return { owed: status.owed, sent: status.sent, dropped, messages: world.shown.length, ticks, events: next }
+    // Whatever was in doubt or deferred at the year's end is over by then.
+    for (world.now = end + 4 * DAY + 8 * HOUR; world.now < end + 8 * DAY; world.now += HOUR) await live()
+    return { ...await checkYear(world, { campaigns, from: begin - 1, to: end - 1 }), ticks, happenings: coming.gone, changes: changes.length }
   } finally {
     await world.close()
   }
 }
 
-async function commitAll(store: { commit(change: { writes: Write[] }): Promise<unknown> }, writes: Write[]): Promise<void> {
-  for (let start = 0; start < writes.length; start += 2000) await store.commit({ writes: writes.slice(start, start + 2000) })
+/** What is going to happen, in order of time. */
+class Coming {
+  gone = 0
+  private readonly all: Happening[]
+  constructor(happenings: Happening[]) {
+    this.all = happenings.sort((a, b) => a.at - b.at)
+  }
+  add(more: Happening[]): void {
+    if (more.length > 0) this.all.splice(this.gone, Infinity, ...[...this.all.slice(this.gone), ...more].sort((a, b) => a.at - b.at))
+  }
+  *until(now: Instant): Generator<Happening> {
+    while (this.gone < this.all.length && this.all[this.gone]!.at <= now) yield this.all[this.gone++]!
+  }
 }
 
-type Happening = { at: Instant; obligation: string; kind: 'sent-for-approval' | 'submitted' | 'returned' | 'accepted' | 'extended' | 'waived' | 'merged' }
+async function take(world: World, happening: Happening, writes: Write[]): Promise<void> {
+  const pending = writes.findLast(write => write.id === happening.obligation)?.record as Obligation | undefined
+  const before = pending ?? (await world.store.get('obligation', happening.obligation))!.record
+  // Recorded when the service hears of it, which is not before its last event.
+  const record = happen(before, happening)
+  if (record) writes.push({ table: 'obligation', id: record.id, record })
+}
 
-/** What will become of each obligation, in order of time: most are filed before the due instant, some late, some never. */
-function fate(obligations: Obligation[], chance: () => number): Happening[] {
-  const all: Happening[] = []
-  for (const { id, due } of obligations) {
-    const add = (at: Instant, kind: Happening['kind']) => all.push({ at, obligation: id, kind })
+/** How some people want their nudges, from the beginning. */
+function wishesOf(people: string[], chance: () => number): Preference[] {
+  return people.flatMap((id): Preference[] => {
     const roll = chance()
-    if (roll < 0.05) add(due - chance() * 20 * DAY, 'waived')
-    else if (roll < 0.08) add(due - chance() * 20 * DAY, 'merged')
-    if (chance() < 0.15) add(due + (chance() - 0.7) * 10 * DAY, 'extended')
-    if (chance() < 0.05) add(due + chance() * 10 * DAY, 'extended')
-    if (chance() < 0.1) continue
-    const filed = due + (chance() - 0.75) * 40 * DAY
-    if (chance() < 0.5) add(filed - chance() * 2 * DAY, 'sent-for-approval')
-    add(filed, 'submitted')
-    if (chance() < 0.3) {
-      add(filed + 2 * DAY, 'returned')
-      if (chance() < 0.8) add(filed + 2 * DAY + chance() * 20 * DAY, 'submitted')
-    } else {
-      add(filed + chance() * 5 * DAY, 'accepted')
-    }
-  }
-  return all.sort((a, b) => a.at - b.at)
+    if (roll < 0.1) return [{ id, hour: ['09:00', '14:00', '16:30'][Math.floor(chance() * 3)]! }]
+    return roll < 0.14 ? [{ id, stopped: true }] : []
+  })
 }
 
-function happen(obligation: Obligation, { at, kind }: Happening): Obligation | undefined {
-  const now = standing(obligation, at)
-  const over = now.phase === 'waived' || now.phase === 'merged' || now.phase === 'accepted'
-  const common = { at, recordedAt: at, by: 'x' }
-  const version = (now.version ?? 0) + 1
-  switch (kind) {
-    case 'sent-for-approval': return over || now.phase === 'submitted' ? undefined : withEvent(obligation, { ...common, kind, draft: 1 })
-    case 'submitted': return over || now.phase === 'submitted' ? undefined : withEvent(obligation, { ...common, kind, version, receipt: `${obligation.id}/${version}`, complete: true })
-    case 'returned': return now.phase !== 'submitted' ? undefined : withEvent(obligation, { ...common, kind, version: now.version!, comments: [], reason: 'x', supplementDue: at + 7 * DAY })
-    case 'accepted': return now.phase !== 'submitted' ? undefined : withEvent(obligation, { ...common, kind, version: now.version! })
-    case 'extended': return over || now.submittedAt !== null ? undefined : withEvent(obligation, { ...common, kind, until: spansOf(obligation, at).at(-1)!.due + 10 * DAY, reason: 'x' })
-    case 'waived': return over || now.submittedAt !== null ? undefined : withEvent(obligation, { ...common, kind, reason: 'x' })
-    case 'merged': return over || now.submittedAt !== null ? undefined : withEvent(obligation, { ...common, kind, successor: 'dv-0' })
+/** Changes of units by day: two become a new one, two are taken in by a third, one is renamed, one is divided, each in the middle of a campaign. */
+function changesOf(ids: string[]): { day: Day; change: UnitChange }[] {
+  const fresh = (id: string) => ({ id, name: `Đơn vị ${id}`, short: id, codes: [], level: 'cap-tinh', parent: TOP, reports: true })
+  const [a, b, c, d, e, f, g] = ids.slice(-7) as [string, string, string, string, string, string, string]
+  return [
+    { day: '2026-02-12', change: { ending: [a, b], into: [fresh('hop-nhat')] } },
+    { day: '2026-06-08', change: { ending: [c, d], into: [e] } },
+    { day: '2026-06-15', change: { ending: [f], into: [fresh('ten-moi')] } },
+    { day: '2026-11-20', change: { ending: [g], into: [fresh('phan-1'), fresh('phan-2')] } },
+  ]
+}
+
+async function newDay(world: World, day: Day, { changes, chance, people }: { changes: ReturnType<typeof changesOf>; chance: () => number; people: number }): Promise<void> {
+  for (const { change, day: from } of changes) {
+    if (from !== day) continue
+    const changed = await changeUnits(world.store, [change], { apply: true, from, at: world.now, by: 'admin' })
+    if (!changed.ok) throw new RangeError(JSON.stringify(changed.problems))
+  }
+  // Somebody lets a colleague act for them from tomorrow.
+  const nth = Math.floor(chance() * people)
+  const role = chance() < 0.5 ? 'reporter' as const : 'head' as const
+  const by = `${role}.dv-${nth}`
+  const unit = (await world.nudging()).directory.holdings(by, day)[0]?.unit
+  const start = addDays(day, 1)
+  const work = beginWork(world.store, { at: world.now, by })
+  if (unit !== undefined) delegate(work, { to: `reporter.dv-${(nth + 1) % people}`, role, unit, start, end: addDays(start, Math.floor(chance() * 20)) })
+  await work.commit()
+}
+
+/** The secretariat asks for a reminder, or somebody for peace until a day. */
+async function askNow(world: World, campaigns: Campaign[], chance: () => number): Promise<void> {
+  const nudging = await world.nudging()
+  const open = campaigns.filter(one => one.openedAt <= world.now && (one.closedAt === null || one.closedAt > world.now))
+  const campaign = open[Math.floor(chance() * open.length)]
+  if (campaign && chance() < 0.01) {
+    const work = beginWork(world.store, { at: world.now, by: `secretariat.${TOP}` })
+    await remindUnits(work, world.store, nudging, { campaign, receiver: TOP })
+    await work.commit()
+  }
+  const last = world.shown.at(-1)
+  if (last && chance() < 0.05) {
+    const work = beginWork(world.store, { at: world.now, by: last.person })
+    await snoozeNudges(work, nudging, last.person, { day: addDays(dayOf(world.now), 1 + Math.floor(chance() * 5)) })
+    await work.commit()
   }
 }
 
-/** A source of chance that gives the same numbers for the same seed. */
-export function randomOf(seed: number): () => number {
-  let state = seed % 2147483647 || 1
-  return () => ((state = (state * 48271) % 2147483647) / 2147483647)
+/** Obligations that changes of units have opened. */
+async function openedSince(world: World, campaigns: Campaign[], known: Set<string>): Promise<{ record: Obligation }[]> {
+  const found: { record: Obligation }[] = []
+  for (const { id } of campaigns) for (const one of await world.store.find('obligation', 'campaign', id)) if (!known.has(one.record.id)) found.push(one)
+  for (const { record } of found) known.add(record.id)
+  return found
+}
+
+async function commitAll({ store }: World, writes: Write[]): Promise<void> {
+  for (let start = 0; start < writes.length; start += 2000) await store.commit({ writes: writes.slice(start, start + 2000) })
 }

@@ -9,7 +9,9 @@ import { CALENDAR, POLICY } from './year.ts'
 it('a year of 91 units: every nudge owed is sent once or dropped for a reason, none in quiet hours, one message a person a day', { timeout: 180_000 }, async () => {
   const gone = await liveAYear({ units: 91, campaigns: 4, step: 230 * MINUTE })
   expect(gone.sent).toBeGreaterThan(500)
-  expect(Object.keys(gone.dropped)).toEqual(expect.arrayContaining(['overtaken', 'submitted']))
+  expect(gone.repeats).toBeGreaterThan(0)
+  expect(gone.changes).toBe(4)
+  expect(Object.keys(gone.dropped)).toEqual(expect.arrayContaining(['overtaken', 'submitted', 'role-ended', 'waiting-at-head', 'snoozed', 'stopped', 'extended']))
 })
 
 it('plans 10,000 units × 6 campaigns on a day on which all of them are due in less than a second of work', () => {

@@ -8,7 +8,7 @@ import { createLanes } from '#app/lanes.ts'
 import type { Nudging } from '#app/nudging.ts'
 import { createOutbox, type Outbox } from '#app/outbox.ts'
 import type { DueSender } from '#app/sendDue.ts'
-import { readDirectory } from '#app/readDirectory.ts'
+import { createDirectoryCache } from '#app/directoryCache.ts'
 import type { Conversation } from '#domain/conversation.ts'
 import { policySchema, type NudgePolicy } from '#domain/nudge/policy.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -60,8 +60,8 @@ export async function openWorld(org: ReturnType<typeof organisation>, now: Insta
     ...(met ? org.people.map(({ id }) => ({ table: 'conversation' as const, id: `msteams|${id}`, record: conversationOf(id, now) })) : []),
   ]
   for (let start = 0; start < writes.length; start += 2000) await store.commit({ writes: writes.slice(start, start + 2000) })
-  const directory = await readDirectory(store)
-  const nudging = async (): Promise<Nudging> => ({ policy, calendar: CALENDAR, directory })
+  const directory = createDirectoryCache(store, () => {})
+  const nudging = async (): Promise<Nudging> => ({ policy, calendar: CALENDAR, directory: await directory() })
   const worded = new WeakMap<Outgoing, { items: string[]; repeat: boolean; person: string }>()
   let runs = 0
 

@@ -16,6 +16,8 @@ const SHARE = 0.5
 const SLACK = 1.015
 /** Milliseconds that count as the tenant's second: a little more, for clocks that differ. */
 const SECOND = 1010
+/** Turns that were missed are made up for at no more than so many times the rate: what came in one rush a second after another would meet with it on the way. */
+const CATCHING_UP = 2
 /** Milliseconds before its turn in which a message is made ready to leave. */
 const LEAD = 25
 
@@ -58,15 +60,18 @@ export function createMemoryPace(tenantRps: number): Pace {
     return turn
   }
 
-  /** Waits while the last second is full: turns that a busy machine let pass must not all be taken at once. */
+  /** Waits while the last second is full, and a little after the message before: turns that a busy machine let pass must not all be taken at once. */
   async function leave(tenant: string): Promise<void> {
     const recent = left.get(tenant) ?? []
     left.set(tenant, recent)
     for (;;) {
       const now = performance.now()
       while (recent.length > 0 && now - recent[0]! >= SECOND) recent.shift()
-      if (recent.length < Math.max(1, Math.floor(tenantRps))) return void recent.push(now)
-      await until(recent[0]! + SECOND)
+      const full = recent.length < Math.max(1, Math.floor(tenantRps)) ? 0 : recent[0]! + SECOND
+      // A timer is no finer than a millisecond.
+      const close = (recent.at(-1) ?? 0) + distance / CATCHING_UP - 1
+      if (now >= full && now >= close) return void recent.push(now)
+      await until(Math.max(full, close))
     }
   }
 

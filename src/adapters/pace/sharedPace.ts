@@ -8,6 +8,8 @@ const THREAD = { perSecond: 1 / 4, burst: 3 }
 const SLACK = 1.015
 /** Milliseconds before its turn in which a message is made ready to leave. */
 const LEAD = 25
+/** Milliseconds after which a turn has passed: a machine that stood still must not take all that it missed at once. */
+const PASSED = 100
 /** Milliseconds for which replies are gathered before they are counted together: one question to the database for many. */
 const GATHERING = 100
 
@@ -23,9 +25,13 @@ export function createSharedPace(store: Pick<Store, 'pace'>, tenantRps: number):
   return {
     async take(thread, tenant) {
       await delay(await store.pace(`thread/${thread}`, THREAD))
-      const turn = performance.now() + (await tenantTurn(tenant))
+      const nextTurn = async () => performance.now() + (await tenantTurn(tenant))
+      let turn = await nextTurn()
       await until(turn - LEAD)
-      return () => until(turn)
+      return async () => {
+        await until(turn)
+        while (performance.now() - turn > PASSED) await until((turn = await nextTurn()))
+      }
     },
     count(tenant) {
       const before = replies.get(tenant) ?? 0

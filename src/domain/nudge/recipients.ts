@@ -27,24 +27,17 @@ export function recipientsOn(directory: Directory, day: Day): Recipients {
     for (const { role, unit } of directory.delegationsTo(person.id, day)) acting.set(`${role} ${unit}`, [...(acting.get(`${role} ${unit}`) ?? []), person.id])
   }
   const holders = (role: Role, unit: string) => [...directory.peopleWith(role, unit, day).map(person => person.id), ...(acting.get(`${role} ${unit}`) ?? [])]
-  const inUnit = (role: Role, unit: string): string[] => {
-    const own = holders(role, unit)
-    if (own.length > 0) return own
-    // A unit that has ended is answered for by those of the unit it became.
-    return directory.successorsAt(unit, day).filter(heir => heir.id !== unit).flatMap(heir => holders(role, heir.id))
-  }
-  const find = (as: Recipient, unit: string): string[] => {
-    switch (as) {
-      case 'reporter': case 'head': return inUnit(as, unit)
-      case 'monitor': return directory.monitorsOf(unit, day).map(person => person.id)
-      case 'secretariat': case 'chair': return holders(as, unit)
-    }
+  const find = (as: Recipient, unit: string): string[] => (as === 'monitor' ? directory.monitorsOf(unit, day).map(person => person.id) : holders(as, unit))
+  /** A unit that has ended, or a committee whose unit has, is answered for by those of the unit it became. */
+  const findThrough = (as: Recipient, unit: string): string[] => {
+    const own = find(as, unit)
+    return own.length > 0 ? own : [...new Set(directory.successorsAt(unit, day).filter(heir => heir.id !== unit).flatMap(heir => find(as, heir.id)))]
   }
   const known = Object.fromEntries(RECIPIENTS.map(as => [as, new Map<string, string[]>()])) as Record<Recipient, Map<string, string[]>>
   const people = ({ unit, receiver }: Obligation, as: Recipient): string[] => {
     const of = as === 'secretariat' || as === 'chair' ? receiver : unit
     let found = known[as].get(of)
-    if (!found) known[as].set(of, (found = find(as, of)))
+    if (!found) known[as].set(of, (found = findThrough(as, of)))
     return found
   }
   return {
