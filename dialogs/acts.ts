@@ -66,7 +66,7 @@ const ACTS: Record<string, Act> = {
   'open': act(onObligation, (turn, obligation) => openFiling(turn, obligation)),
   'take-over': act(onObligation.extend({ from: z.string() }), (turn, obligation, press) => takeOver(turn, obligation, press.from)),
   'page': act(onObligation.extend({ page: z.number().int() }), (turn, obligation, press) => showPage(turn, obligation, press.page)),
-  'save-page': act(onObligation.extend({ page: z.number().int(), then: z.enum(AFTER_SAVING).optional() }), (turn, obligation, press, inputs) => savePage(turn, obligation, press.page, inputs, press.then)),
+  'save-page': act(onObligation.extend({ page: z.number().int(), then: z.enum(AFTER_SAVING).optional(), shown: z.record(z.string(), z.string()).optional() }), (turn, obligation, press, inputs) => savePage(turn, obligation, press.page, inputs, press.then, press.shown)),
   'keep-last': act(onObligation, keepLast),
   'review': act(onObligation, showReview),
   'confirm': act(onObligation, confirmOdd),

@@ -4,6 +4,7 @@ import { showAnswer } from '#domain/form/showAnswer.ts'
 import { LARGEST_COUNT, wrongAnswer } from '#domain/form/wrongAnswer.ts'
 import type { Answer, Answers, Bilingual, Field, Form } from '#domain/form/form.ts'
 import type { Problem } from '#domain/form/judge.ts'
+import { markOf } from '#domain/form/mark.ts'
 import { tidy, tidyLines } from '#domain/text/fold.ts'
 import type { AdaptiveCard, Locale } from '#ports/channel.ts'
 import { formWords, pageTitles, sectionTitle } from '../phrases/form.ts'
@@ -35,7 +36,7 @@ export function pageCard(form: Form, page: number, answers: Answers, locale: Loc
     if (sections.length > 1) body.push({ type: 'TextBlock', text: plainText(sectionTitle(section, locale)), weight: 'Bolder', spacing: 'Medium', separator: true, wrap: true })
     body.push(...rows(fields, answers, locale, problems))
   }
-  const press = { ...data, page }
+  const press = { ...data, page, shown: marks(shown, answers) }
   return {
     type: 'AdaptiveCard', version: '1.5', body,
     actions: [
@@ -46,6 +47,11 @@ export function pageCard(form: Form, page: number, answers: Answers, locale: Loc
       button(formWords.saveForLater[locale](), { act: 'save-page', ...press, then: 'later' }),
     ],
   }
+}
+
+/** What the inputs begin with, in short: people answer in words too, and two write at once, so a card may be older than the draft. */
+function marks(shown: ReadonlySet<string>, answers: Answers): Record<string, string> {
+  return Object.fromEntries([...shown].flatMap(id => (answers[id] === undefined ? [] : [[id, markOf(answers[id])]])))
 }
 
 /** Fields that a page's card asks: those that apply, and those that will apply once a question on the same page is answered. */

@@ -2,7 +2,7 @@ import { judgeDraft } from '#app/judgeDraft.ts'
 import { readDraft } from '#app/saveDraft.ts'
 import { fill } from '#domain/form/fill.ts'
 import type { Form } from '#domain/form/form.ts'
-import { fieldsOnPage, pageOf, pagesOf } from '#domain/form/pages.ts'
+import { fieldsOnPage, nextPage, pageOf, pagesOf } from '#domain/form/pages.ts'
 import { parseJump } from '#domain/form/parseJump.ts'
 import type { Intent } from '#domain/language/intent.ts'
 import type { Understood } from '#domain/language/understood.ts'
@@ -108,6 +108,8 @@ export async function answerForm(turn: Turn, text: string, understand: () => Pro
       case 'review': return showReview(turn, obligation)
       case 'back': return showPage(turn, obligation, reviewing ? pagesOf(form).length : Math.max(1, topic.page - 1))
       case 'next': {
+        const open = reviewing ? nextPage(form, draft.answers, [], true) : undefined
+        if (open) return showPage(turn, obligation, open.number)
         if (topic.page >= pagesOf(form).length) return showReview(turn, obligation)
         return showPage(turn, obligation, topic.page + 1)
       }

@@ -7,7 +7,7 @@ import { showAnswer } from '#domain/form/showAnswer.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { pageCard } from '../cards/formCard.ts'
 import { button } from '../cards/buttons.ts'
-import { askPage, exampleOf, formWords, pageTitles } from '../phrases/form.ts'
+import { askPage, exampleOf, formWords, inSentence, pageTitles } from '../phrases/form.ts'
 import { filing } from '../phrases/filing.ts'
 import { refuse } from '../refuse.ts'
 import { formOf, type Turn } from '../turn.ts'
@@ -34,7 +34,7 @@ export async function showPage(turn: Turn, obligation: Obligation, page: number,
   // On an empty page the card says what is asked; on one half filled in, a gap is easily overlooked.
   if (open.length > 0 && open.length < required.length) lines.push(filing.stillMissing[locale]({ fields: open.map(field => field.label[locale]) }))
   if (carried.length > 0) {
-    lines.push(filing.keepLast[locale]({ facts: carried.map(({ field, value }) => `${field.label[locale].toLowerCase()} ${showAnswer(field, value, locale)}`).join(', ') }))
+    lines.push(filing.keepLast[locale]({ facts: carried.map(({ field, value }) => `${inSentence(field.label[locale])} ${showAnswer(field, value, locale)}`).join(', ') }))
   }
   turn.tell(lines.join('\n'), {
     fallback: [...said, askPage(form, number, draft.answers, locale)].join('\n'),

@@ -49,7 +49,10 @@ export async function showReview(turn: Turn, obligation: Obligation): Promise<vo
   const cards = reviewCard(form, draft.answers, judged, locale, { actions, data: target })
   const inWords = textReview(form, draft.answers, judged, locale)
   // Without cards the review is the same text in as many messages as it needs; the cards share them out.
+  // The buttons stand under a long card: what comes next is offered where one types as well.
+  const suggestion = judged.ready ? (toHead ? filing.sendToHead : filing.submit) : judged.missing.length > 0 ? filing.continue : asking > 0 ? filing.confirm : undefined
   cards.forEach((card, index) => turn.tell(index === 0 ? lines.join('\n') : '', {
+    ...(suggestion && index === cards.length - 1 ? { suggestions: [suggestion[locale]()] } : {}),
     card, fallback: [...(index === 0 ? lines : []), ...inWords.slice(index, index === cards.length - 1 ? undefined : index + 1)].join('\n\n'),
   }))
 }

@@ -3,11 +3,13 @@ import { judgeDraft } from '#app/judgeDraft.ts'
 import { readDraft, saveDraft, type DraftChange } from '#app/saveDraft.ts'
 import type { Answer, Bilingual, Form } from '#domain/form/form.ts'
 import type { Unclear } from '#domain/form/fill.ts'
+import { markOf } from '#domain/form/mark.ts'
 import { fieldOf, fieldsOf } from '#domain/form/parseForm.ts'
 import { fieldsOnPage, nextPage } from '#domain/form/pages.ts'
 import { showAnswer } from '#domain/form/showAnswer.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { readCardInputs } from '../cards/formCard.ts'
+import { formWords } from '../phrases/form.ts'
 import { filing, UNCLEAR } from '../phrases/filing.ts'
 import { PHASES } from '../phrases/reports.ts'
 import { sayInstant } from '../phrases/when.ts'
@@ -24,6 +26,8 @@ export interface Given {
   cleared: string[]
   unclear: Pick<Unclear, 'said' | 'why' | 'candidates'>[]
   refused: { field: string; problem: Bilingual }[]
+  /** Inputs of a card that somebody else has answered since it was shown: not saved, the newer answer is shown. */
+  overtaken?: { field: string; value: Answer | undefined }[]
 }
 
 /** Where a page's buttons lead after what is typed on the card was saved. */
@@ -63,6 +67,15 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
   if (given.cleared.length > 0) lines.push(filing.cleared[locale]({ items: given.cleared.map(label).join(', ') }))
   if (given.skipped.length > 0) lines.push(filing.skipped[locale]({ fields: given.skipped.map(label).join(', ') }))
   for (const refused of given.refused) lines.push(filing.wrongValue[locale]({ label: label(refused.field), why: refused.problem[locale] }))
+  const shownValue = (field: string, value: Answer | undefined) => {
+    const known = fieldOf(form, field)
+    return known && value !== undefined ? brief(showAnswer(known, value, locale)) : formWords.unanswered[locale]()
+  }
+  for (const { field, value } of given.overtaken ?? []) {
+    lines.push(filing.overtaken[locale]({
+      label: label(field), by: turn.directory.person(before.savedBy)?.name ?? before.savedBy, now: shownValue(field, before.answers[field]), given: shownValue(field, value),
+    }))
+  }
   const unclear = given.unclear.map(one => {
     // What a value goes against is what was answered before; else it could be any of these.
     const candidates = one.candidates.map(candidate => candidate.field).filter(field => one.why !== 'other' || before.answers[field] !== undefined)
@@ -79,6 +92,7 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
   }
   turn.focus.topic = { ...topic, last: given.found.length > 0 ? given.found.map(({ field, value }) => ({ field, value })) : topic.last, reviewed: null }
 
+  if (given.overtaken && given.overtaken.length > 0) return showPage(turn, obligation, topic.page, lines)
   // Leaving is never stopped by what is missing or was refused: it is said, and asked again later.
   if (then === 'back') return showPage(turn, obligation, topic.page - 1, lines)
   if (then === 'review' || then === 'later') {
@@ -110,7 +124,7 @@ function brief(text: string): string {
 }
 
 /** A page's card was sent: its inputs, read and checked, are saved like a message, whichever of its buttons was pressed. */
-export async function savePage(turn: Turn, obligation: Obligation, page: number, inputs: Record<string, unknown>, then?: AfterSaving): Promise<void> {
+export async function savePage(turn: Turn, obligation: Obligation, page: number, inputs: Record<string, unknown>, then?: AfterSaving, shown?: Readonly<Record<string, string>>): Promise<void> {
   if (!turn.may('edit-draft', obligation)) return refuse(turn, 'edit-draft', obligation)
   const known = await formOf(turn, obligation)
   if (!known) return
@@ -121,10 +135,18 @@ export async function savePage(turn: Turn, obligation: Obligation, page: number,
     kind: 'filing', obligation: obligation.id, page, last: topic.kind === 'filing' ? topic.last : [], reviewed: null,
   }
   turn.trace.intent = 'file-report'
-  // A blank input clears what stood there; what the card did not ask is left alone.
-  const cleared = read.blank.filter(field => draft.answers[field] !== undefined)
-  const found = Object.entries(read.answers).filter(([field, value]) => JSON.stringify(draft.answers[field]) !== JSON.stringify(value)).map(([field, value]) => ({ field, value }))
-  return saveAndGoOn(turn, obligation, { answers: read.answers, found, skipped: [], cleared, unclear: [], refused: read.problems }, then)
+  // An input left as it was shown is no answer: what was typed since stays. A blank one clears what the card showed there.
+  const mark = (value: Answer | undefined) => (value === undefined ? undefined : markOf(value))
+  const given = [...Object.entries(read.answers), ...read.blank.map((field): [string, undefined] => [field, undefined])]
+    .map(([field, value]) => ({ field, value }))
+    .filter(({ field, value }) => mark(draft.answers[field]) !== mark(value) && (!shown || shown[field] !== mark(value)))
+  const overtaken = given.filter(({ field }) => shown && draft.savedBy !== turn.person.id && mark(draft.answers[field]) !== shown[field])
+  const taken = given.filter(one => !overtaken.includes(one))
+  const found = taken.flatMap(({ field, value }) => (value === undefined ? [] : [{ field, value }]))
+  return saveAndGoOn(turn, obligation, {
+    answers: Object.fromEntries(found.map(({ field, value }) => [field, value])), found, skipped: [],
+    cleared: taken.filter(one => one.value === undefined).map(one => one.field), unclear: [], refused: read.problems, overtaken,
+  }, then)
 }
 
 /** "Giữ nguyên": last period's facts go into the items of this page still empty. */

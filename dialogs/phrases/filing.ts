@@ -74,6 +74,10 @@ export const filing = {
   whichReport: plain('Anh/chị muốn làm báo cáo nào?', 'Which report is it?'),
   goingOn: phrase<{ what: string }>(p => `Tiếp tục báo cáo: ${p.what}`, p => `Back to the report: ${p.what}`),
   otherEditor: phrase<{ by: string; at: string }>(p => `Lưu ý: ${p.by} vừa sửa bản nháp này lúc ${p.at}.`, p => `Note: ${p.by} changed this draft at ${p.at}.`),
+  overtaken: phrase<{ label: string; by: string; now: string; given: string }>(
+    p => `${p.label}: ${p.by} vừa ghi ${p.now}; ${p.given} của anh/chị chưa lưu. Nếu đúng là ${p.given}, xin nhập lại trên thẻ mới.`,
+    p => `${p.label}: ${p.by} has just entered ${p.now}; your ${p.given} was not saved. If it is right, enter it again on the new card.`,
+  ),
   wrongValue: phrase<{ label: string; why: string }>(p => `${p.label}: ${p.why} Chưa lưu giá trị này.`, p => `${p.label}: ${p.why} This value was not saved.`),
   check: phrase<{ message: string }>(p => `⚠ ${p.message}`, p => `⚠ ${p.message}`),
   goSection: plain('Chọn mục để sửa', 'Choose a section to change'),

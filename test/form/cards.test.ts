@@ -62,7 +62,7 @@ describe('a page as a card', () => {
 
   test('every button of its own saves what is typed, and says where to go then', () => {
     const presses = (page: number): unknown[] => (pageCard(six, page, {}, 'vi', { data: { obligation: 'o' } }).actions as { data: { qcdc: unknown }; associatedInputs?: string }[]).map(action => (action.associatedInputs === 'none' ? undefined : action.data.qcdc))
-    const press = (page: number, then: string): unknown => ({ act: 'save-page', obligation: 'o', page, then })
+    const press = (page: number, then: string): unknown => ({ act: 'save-page', obligation: 'o', page, shown: {}, then })
     expect(presses(2)).toEqual(['next', 'back', 'review', 'later'].map(then => press(2, then)))
     expect(presses(1)).toEqual(['next', 'review', 'later'].map(then => press(1, then)))
   })

@@ -48,11 +48,18 @@ function showState(state: State): void {
 const nearEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 160
 const toEnd = () => { log.scrollTop = log.scrollHeight }
 
+/** Whether two messages are by the same author within the same minute, as the page shows it. */
+function sameAuthor(before: Element | null, message: HTMLElement): boolean {
+  const said = (one: Element | null) => one?.querySelector('.author')?.textContent
+  return before !== null && said(before) === said(message)
+}
+
 /** Puts a message at the end; who reads further up is not torn away from there. */
 function place(message: HTMLElement, follow: boolean): void {
   const stay = !follow && !nearEnd()
   if (typing.isConnected) typing.before(message)
   else log.append(message)
+  message.classList.toggle('again', sameAuthor(message.previousElementSibling, message))
   if (stay) return
   toEnd()
   // A card taller than the window is read from its beginning.
