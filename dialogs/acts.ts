@@ -13,6 +13,7 @@ import { grant, refuseWish, takeExtension } from './changing/extension.ts'
 import { askWithdraw, takeCorrection, waiveNow, withdrawNow } from './changing/settling.ts'
 import { approve, sendReportBack } from './deciding/approve.ts'
 import { accept, giveBack } from './deciding/receive.ts'
+import { reviewQueue } from './deciding/reviewQueue.ts'
 import { showForDecision } from './deciding/reportShown.ts'
 import { AFTER_SAVING, keepLast, savePage } from './filing/savePage.ts'
 import { openFiling } from './filing/fileReport.ts'
@@ -77,6 +78,10 @@ const ACTS: Record<string, Act> = {
     if (!turn.may(now.phase === 'waiting-at-head' ? 'edit-draft' : 'read-report', obligation)) return refuse(turn, 'read-report', obligation)
     return showForDecision(turn, obligation, now)
   }),
+  'queue': (turn, press) => {
+    const read = z.object({ since: z.int(), obligation: z.string() }).safeParse(press)
+    return read.success ? reviewQueue(turn, read.data) : turn.say(common.gone, undefined)
+  },
   'approve': act(edition, (turn, obligation, press) => approve(turn, obligation, press.edition)),
   'ask-send-back': act(edition, (turn, obligation, press, inputs) => sendReportBack(turn, obligation, press.edition, textInput(inputs.reason))),
   'accept': act(version, (turn, obligation, press) => accept(turn, obligation, press.version)),

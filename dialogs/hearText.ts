@@ -5,8 +5,9 @@ import type { Recognizer } from '#ports/recognizer.ts'
 import { actionsCard, button } from './cards/buttons.ts'
 import { hearPressed } from './acts.ts'
 import { decide, readDecision, takeReason } from './deciding/decide.ts'
+import { asksDefinition } from './asking/definitions.ts'
 import { answerForm } from './filing/answerForm.ts'
-import { formsNamed } from './filing/fileReport.ts'
+import { formsNamed, steersForm } from './filing/fileReport.ts'
 import { takeUpDraft } from './filing/takeUp.ts'
 import { resumeAsking } from './filing/askPage.ts'
 import { takeAnswer } from './regulations/readOn.ts'
@@ -14,6 +15,8 @@ import { takeDates } from './changing/delegation.ts'
 import { bindChannel, saysBind } from './bindChannel.ts'
 import { INTENTS_HEARD } from './intents.ts'
 import { common, INTENT_NAMES } from './phrases/common.ts'
+import { asking } from './phrases/reports.ts'
+import { either } from './phrases/phrase.ts'
 import type { Turn } from './turn.ts'
 
 /** A typed message: in a form the form decides first, in a choice the choice does, and else what was meant. */
@@ -78,18 +81,19 @@ function endsForm(understood: Understood): boolean {
 /** Does what was meant; asks back between two meanings instead of guessing. */
 export async function meet(turn: Turn, understood: Understood, text: string): Promise<void> {
   // A report type dropped in is not in the phrases learnt from; naming it is asking for it.
-  if ((understood.ask || understood.intent === 'none') && formsNamed(turn, text).length > 0) return doIntent(turn, 'file-report', understood)
+  if ((understood.ask || understood.intent === 'none') && (formsNamed(turn, text).length > 0 || steersForm(text))) return doIntent(turn, 'file-report', understood)
+  if (asksDefinition(text, understood.intent)) return turn.say(asking.explained, undefined)
   const ambiguous = understood.choices?.[0]
   if (ambiguous) {
     return askBack(turn, text, ambiguous.options.map(option => ({
       title: option[turn.locale], press: { act: 'means', key: ambiguous.key, value: option.value, text },
-    })), common.didYouMean[turn.locale]({ options: ambiguous.options.map(option => option[turn.locale]).join(turn.locale === 'vi' ? ' hay ' : ' or ') }))
+    })), common.didYouMean[turn.locale]({ options: either(ambiguous.options.map(option => option[turn.locale]), turn.locale) }))
   }
   if (understood.ask && understood.intent !== 'none' && understood.runnerUp.intent !== 'none') {
     const options = [understood.intent, understood.runnerUp.intent].map(intent => ({
       title: INTENT_NAMES[intent]![turn.locale], press: { act: 'intent', intent, text },
     }))
-    return askBack(turn, text, options, common.didYouMean[turn.locale]({ options: options.map(option => `“${option.title}”`).join(turn.locale === 'vi' ? ' hay ' : ' or ') }))
+    return askBack(turn, text, options, common.didYouMean[turn.locale]({ options: either(options.map(option => `“${option.title}”`), turn.locale) }))
   }
   return doIntent(turn, understood.intent, understood)
 }
@@ -111,7 +115,7 @@ export function askBack(turn: Turn, said: string, options: { title: string; pres
 function chosenBy(text: string, titles: string[]): number | undefined {
   const said = fold(text).replace(/[.!?]+$/, '')
   const number = /^(?:so |cau |y |cai |option )?(\d)$/.exec(said)
-  if (number) return titles[Number(number[1]) - 1] === undefined ? undefined : Number(number[1]) - 1
+  if (number && titles.length > 1) return titles[Number(number[1]) - 1] === undefined ? undefined : Number(number[1]) - 1
   const folded = titles.map(fold)
   const exact = folded.findIndex(title => title === said)
   if (exact >= 0) return exact

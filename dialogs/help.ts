@@ -1,4 +1,5 @@
 import type { Role } from '#domain/person.ts'
+import { common } from './phrases/common.ts'
 import type { Turn } from './turn.ts'
 
 /** What works now, by who may use it, with an example of how to say it. Nothing is listed that is not built. */
@@ -23,6 +24,5 @@ const LINES: { roles: Role[] | 'all'; vi: string; en: string }[] = [
 export function helpText(turn: Turn): string {
   const roles = new Set(turn.directory.capacities(turn.person.id, turn.day).map(capacity => capacity.role))
   const lines = LINES.filter(line => line.roles === 'all' || line.roles.some(role => roles.has(role)))
-  const head = turn.locale === 'vi' ? 'Anh/chị có thể nhắn (có dấu hay không dấu đều được):' : 'You can write:'
-  return [head, ...lines.map(line => `• ${line[turn.locale]}`)].join('\n')
+  return [common.helpHead[turn.locale](), ...lines.map(line => `• ${line[turn.locale]}`)].join('\n')
 }

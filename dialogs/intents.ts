@@ -56,7 +56,7 @@ export const INTENTS_HEARD: Record<Intent, Heard> = {
   'check-deadline': anywhere((turn, understood) => (turn.incoming.reference.scope === 'personal' ? checkDeadline(turn, understood) : openCampaigns(turn))),
   'late-units': anywhere(askLate),
   'progress': anywhere(askProgress),
-  'review-queue': personal(reviewQueue),
+  'review-queue': personal(turn => reviewQueue(turn)),
   'decide': personal(decide),
   'greet': personal(greet),
   'thanks': anywhere(thanks),

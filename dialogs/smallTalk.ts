@@ -1,6 +1,7 @@
 import type { Intent } from '#domain/language/intent.ts'
 import { fold } from '#domain/text/fold.ts'
-import { common, INTENT_NAMES } from './phrases/common.ts'
+import { common, INTENT_NAMES, suggestions } from './phrases/common.ts'
+import type { Phrase } from './phrases/phrase.ts'
 import { helpText } from './help.ts'
 import { isOpen, myObligations } from './asking/myObligations.ts'
 import { owedLine } from './asking/checkDeadline.ts'
@@ -8,10 +9,11 @@ import type { Turn } from './turn.ts'
 
 /** A greeting is answered with who the assistant is and what the person owes. */
 export async function greet(turn: Turn): Promise<void> {
-  const owed = (await myObligations(turn)).filter(isOpen).slice(0, 3)
+  const mine = await myObligations(turn)
+  const owed = mine.filter(isOpen).slice(0, 3)
   const lines = owed.length > 0 ? owed.map(one => owedLine(turn, one)).join('\n') : ''
   const { locale } = turn
-  turn.tell(common.greet[locale]({ name: turn.person.name, owed: [lines, common.begin[locale]()].filter(Boolean).join('\n') }), {
+  turn.tell(common.greet[locale]({ name: turn.person.name, owed: [lines, (mine.length > 0 ? common.begin : common.beginAsking)[locale]()].filter(Boolean).join('\n') }), {
     suggestions: suggestionsFor(turn),
   })
 }
@@ -53,12 +55,11 @@ export function notBuilt(turn: Turn, intent: Intent): void {
 /** Quick replies that fit what the person does here. */
 export function suggestionsFor(turn: Turn): string[] {
   const roles = new Set(turn.directory.capacities(turn.person.id, turn.day).map(capacity => capacity.role))
-  const vi = turn.locale === 'vi'
-  const found: string[] = []
-  if (roles.has('reporter')) found.push(vi ? 'Nộp báo cáo' : 'File report', vi ? 'Bao giờ đến hạn?' : 'When is it due?')
-  if (roles.has('head')) found.push(vi ? 'Báo cáo chờ duyệt' : 'Reports waiting for me')
-  if (roles.has('secretariat')) found.push(vi ? 'Báo cáo chờ tiếp nhận' : 'Reports waiting for me')
-  if (roles.has('secretariat') || roles.has('chair') || roles.has('member')) found.push(vi ? 'Đơn vị nào trễ hạn?' : 'Who is late?', vi ? 'Tiến độ thế nào?' : 'How far are we?')
-  found.push(vi ? 'Trợ giúp' : 'Help')
-  return found.slice(0, 6)
+  const found: Phrase<void>[] = []
+  if (roles.has('reporter')) found.push(suggestions.file, suggestions.due)
+  if (roles.has('head')) found.push(suggestions.toApprove)
+  if (roles.has('secretariat')) found.push(suggestions.toAccept)
+  if (roles.has('secretariat') || roles.has('chair') || roles.has('member')) found.push(suggestions.late, suggestions.progress)
+  found.push(suggestions.help)
+  return found.slice(0, 6).map(one => one[turn.locale]())
 }

@@ -3,6 +3,7 @@ import { eachOf, type Understood } from '#domain/language/understood.ts'
 import { instantOf } from '#domain/time/instant.ts'
 import { asking, LATE_STATES, LEVELS } from '../phrases/reports.ts'
 import { sayInstant } from '../phrases/when.ts'
+import type { Press } from '../cards/buttons.ts'
 import { lateCard } from '../cards/lateCard.ts'
 import type { Turn } from '../turn.ts'
 import { campaignMeant } from './campaignMeant.ts'
@@ -47,7 +48,13 @@ export async function showLate(turn: Turn, { campaign, at, level, from }: { camp
   const lines = rows.map((row, index) => asking.lateRow[locale]({ n: from + index + 1, unit: row.name, state: LATE_STATES[row.state]![locale], days: row.daysLate }))
   const paged = late > ROWS ? [asking.page[locale]({ from: from + 1, to: from + rows.length, of: late })] : []
   const next = from + ROWS < late ? { campaign, at, from: from + ROWS, ...(level ? { level } : {}) } : undefined
+  if (next) offerMore(turn, { act: 'late', ...next })
   turn.tell([head, ...lines, ...paged].join('\n'), { card: lateCard(locale, next) })
+}
+
+/** "Xem tiếp" may be typed as well as pressed. */
+export function offerMore(turn: Turn, press: Press): void {
+  turn.focus.choosing = { options: [{ title: asking.more[turn.locale](), press }], said: '' }
 }
 
 /** A view narrows a query to what may be seen in it. */

@@ -37,7 +37,7 @@ export async function askProgress(turn: Turn, understood: Understood): Promise<v
     })) : []),
   ]
   turn.tell(lines.join('\n'), { card: actionsCard([
-    button(locale === 'vi' ? 'Đơn vị muộn hạn' : 'Who is late', { act: 'late', campaign: campaign.id, at, from: 0 }),
+    button(asking.whoIsLate[locale](), { act: 'late', campaign: campaign.id, at, from: 0 }),
     button(asking.definitions[locale](), { act: 'definitions' }),
   ]) })
 }

@@ -6,9 +6,9 @@ import type { Comment } from '#domain/obligation.ts'
 import type { Form } from '#domain/form/form.ts'
 import { standing } from '#domain/standing.ts'
 import type { Locale } from '#ports/channel.ts'
-import { actionsCard } from '../cards/buttons.ts'
+import { actionsCard, button } from '../cards/buttons.ts'
 import { sectionTitle } from '../phrases/form.ts'
-import { asking, PHASES, TIMELINESS } from '../phrases/reports.ts'
+import { asking, deciding, PHASES, TIMELINESS } from '../phrases/reports.ts'
 import { sayInstant, sayInstantFully } from '../phrases/when.ts'
 import { refuse } from '../refuse.ts'
 import { formOf, type Turn } from '../turn.ts'
@@ -33,7 +33,9 @@ export async function reportStatus(turn: Turn, understood: Understood): Promise<
     if (!campaign || obligations.length === 0) return turn.say(asking.noSuchCampaign, undefined)
     const told = []
     for (const obligation of obligations) told.push(await statusText(turn, { obligation, campaign, standing: standing(obligation, turn.at) }))
-    return turn.tell(told.join('\n\n'))
+    turn.focus.about.obligation = obligations[0]!.id
+    const readable = obligations.filter(obligation => turn.may('read-report', obligation) && standing(obligation, turn.at).version !== null)
+    return turn.tell(told.join('\n\n'), readable.length > 0 ? { card: actionsCard(readable.slice(0, 1).map(obligation => button(deciding.seeAll[turn.locale](), { act: 'open-waiting', obligation: obligation.id }))) } : {})
   }
   const mine = await myObligations(turn)
   if (mine.length === 0) return turn.say(asking.noUnits, undefined)

@@ -3,8 +3,16 @@ import type { AdaptiveCard } from '#ports/channel.ts'
 /** What a press carries: the act's name and what it acts on, under one key so that inputs of the same card never collide with it. */
 export type Press = { act: string } & Record<string, unknown>
 
+/** A button as a card has it. */
+export interface Button {
+  type: 'Action.Submit'
+  title: string
+  data: { qcdc: Press }
+  style?: 'positive' | 'destructive'
+}
+
 /** A button that sends a press back. */
-export function button(title: string, press: Press, style?: 'positive' | 'destructive'): unknown {
+export function button(title: string, press: Press, style?: 'positive' | 'destructive'): Button {
   return { type: 'Action.Submit', title, data: { qcdc: press }, ...(style ? { style } : {}) }
 }
 

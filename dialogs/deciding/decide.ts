@@ -16,7 +16,7 @@ import { showForDecision } from './reportShown.ts'
 /** What a typed decision says: yes or no, and the words after it. */
 export function readDecision(text: string): { yes: boolean; rest: string } | undefined {
   const plain = fold(text)
-  const no = /^(?:toi\s+)?(?:khong (?:duyet|tiep nhan|dong y)|chua (?:duyet|dong y)|chuyen lai|tra lai|tra ve|tu choi|send back|return|reject)\b/.exec(plain)
+  const no = /^(?:toi\s+)?(?:khong (?:duyet|tiep nhan|dong y)|chua (?:duyet|dong y)|chuyen lai|tra lai(?: de bo sung)?|tra ve|tu choi|send back|return(?: for supplement)?|reject)\b/.exec(plain)
   if (no) return { yes: false, rest: restOf(text, no[0]) }
   const yes = /^(?:toi\s+)?(?:duyet|dong y|nhat tri|phe duyet|tiep nhan|chap nhan|ok(?:ie|e)?\b.*duyet|approve|accept)\b/.exec(plain)
   return yes ? { yes: true, rest: restOf(text, yes[0]) } : undefined
@@ -43,7 +43,9 @@ export async function decide(turn: Turn, understood: Understood): Promise<void> 
     return decision.yes ? accept(turn, obligation, topic.version!) : giveBack(turn, obligation, topic.version!, withoutDue(decision.rest), until)
   }
   const waiting = await waitingFor(turn)
-  const meant = unit ? waiting.filter(one => one.obligation.unit === unit.id) : waiting
+  // The report last spoken of, if it still waits; what is decided on is shown first all the same.
+  const about = waiting.filter(one => one.obligation.id === turn.focus.about.obligation)
+  const meant = unit ? waiting.filter(one => one.obligation.unit === unit.id) : about.length > 0 ? about : waiting
   if (meant.length === 1) return showForDecision(turn, meant[0]!.obligation, meant[0]!.standing)
   // A unit was named whose report does not wait: where it stands says why.
   if (unit && meant.length === 0) return reportStatus(turn, understood)

@@ -5,7 +5,7 @@ import type { Obligation } from '#domain/obligation.ts'
 import type { Standing } from '#domain/standing.ts'
 import { reviewCard, textReview } from '../cards/reviewCard.ts'
 import { versionDiffCard } from '../cards/versionDiffCard.ts'
-import { button, type Press } from '../cards/buttons.ts'
+import { button, type Button, type Press } from '../cards/buttons.ts'
 import { deciding } from '../phrases/reports.ts'
 import { formOf, unitName, type Turn } from '../turn.ts'
 
@@ -42,16 +42,20 @@ export async function showForDecision(turn: Turn, obligation: Obligation, now: S
       card: versionDiffCard(known.form, before, shown.answers, locale),
     })
   }
-  const cards = reviewCard(known.form, shown.answers, judged, locale, { actions: decisionButtons(turn, obligation, shown, judged) })
+  const buttons = decisionButtons(turn, obligation, shown, judged)
+  const cards = reviewCard(known.form, shown.answers, judged, locale, { actions: buttons })
   const inWords = textReview(known.form, shown.answers, judged, locale)
   const heading = before ? '' : deciding.shown[locale]({ title: known.campaign.title[locale], unit: unitName(turn, obligation.unit), what })
+  // The buttons stand under a long card: the decisions are offered where one types as well.
+  const suggestions = buttons.map(one => one.title)
   cards.forEach((card, index) => turn.tell(index === 0 ? heading : '', {
+    ...(suggestions.length > 0 && index === cards.length - 1 ? { suggestions } : {}),
     card, fallback: inWords.slice(index, index === cards.length - 1 ? undefined : index + 1).join('\n\n'),
   }))
 }
 
 /** What this person may do with what is shown. */
-export function decisionButtons(turn: Turn, obligation: Obligation, { edition, version }: Pick<Shown, 'edition' | 'version'>, judged?: Judged): unknown[] {
+export function decisionButtons(turn: Turn, obligation: Obligation, { edition, version }: Pick<Shown, 'edition' | 'version'>, judged?: Judged): Button[] {
   const { locale } = turn
   const target = { obligation: obligation.id }
   const press = (act: string, rest: Omit<Press, 'act'>): Press => ({ act, ...target, ...rest })

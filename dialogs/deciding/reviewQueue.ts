@@ -1,6 +1,7 @@
 import type { Obligation } from '#domain/obligation.ts'
 import { allows } from '#domain/permission.ts'
 import { standing, type Standing } from '#domain/standing.ts'
+import { offerMore } from '../asking/lateUnits.ts'
 import { queueCard } from '../cards/queueCard.ts'
 import { deciding, PHASES, TIMELINESS } from '../phrases/reports.ts'
 import { sayInstant } from '../phrases/when.ts'
@@ -24,7 +25,7 @@ export async function waitingFor(turn: Turn): Promise<Waiting[]> {
       for (const receiver of [capacity.unit, ...turn.directory.predecessors(capacity.unit).map(unit => unit.id)]) await gather('receiver', receiver, 'submitted')
     }
   }
-  return [...found.values()].sort((a, b) => since(a.standing) - since(b.standing))
+  return [...found.values()].sort((a, b) => since(a.standing) - since(b.standing) || (a.obligation.id < b.obligation.id ? -1 : 1))
 
   async function gather(index: 'unit' | 'receiver', unit: string, phase: Standing['phase']): Promise<void> {
     for (const obligation of await turn.work.find('obligation', index, unit)) {
@@ -38,12 +39,19 @@ function since(now: Standing): number {
   return now.waiting?.at ?? now.submittedAt ?? 0
 }
 
-/** "Có báo cáo nào chờ tôi không?" */
-export async function reviewQueue(turn: Turn): Promise<void> {
+/** The row a page of the queue begins after: what was decided meanwhile moves nothing out of sight. */
+export interface QueueRow {
+  since: number
+  obligation: string
+}
+
+/** "Có báo cáo nào chờ tôi không?", a page at a time. */
+export async function reviewQueue(turn: Turn, after?: QueueRow): Promise<void> {
   const { locale } = turn
   const waiting = await waitingFor(turn)
-  if (waiting.length === 0) return turn.say(deciding.queueEmpty, undefined)
-  const shown = waiting.slice(0, SHOWN)
+  const left = after ? waiting.filter(one => since(one.standing) > after.since || (since(one.standing) === after.since && one.obligation.id > after.obligation)) : waiting
+  if (waiting.length === 0 || left.length === 0) return turn.say(after ? deciding.queueEnd : deciding.queueEmpty, undefined)
+  const shown = left.slice(0, SHOWN)
   const rows = await Promise.all(shown.map(async ({ obligation, standing: now }) => {
     const campaign = await turn.work.get('campaign', obligation.campaign)
     return {
@@ -52,5 +60,10 @@ export async function reviewQueue(turn: Turn): Promise<void> {
       detail: [campaign?.title[locale] ?? obligation.campaign, now.phase === 'submitted' ? TIMELINESS[now.timeliness][locale] : PHASES[now.phase][locale], sayInstant(since(now), locale, turn.at)].join(' · '),
     }
   }))
-  turn.say(deciding.queue, { shown: shown.length, total: waiting.length }, { card: queueCard(rows, locale) })
+  const first = waiting.length - left.length + 1
+  const last = shown.at(-1)!
+  const next: QueueRow | undefined = left.length > shown.length ? { since: since(last.standing), obligation: last.obligation.id } : undefined
+  if (next) offerMore(turn, { act: 'queue', ...next })
+  const head = deciding.queue[locale]({ from: first, to: first + shown.length - 1, total: waiting.length })
+  turn.tell(head, { card: queueCard(rows, locale, next), fallback: [head, ...rows.map((row, index) => `${first + index}. ${row.title} · ${row.detail}`)].join('\n') })
 }

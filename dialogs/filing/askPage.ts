@@ -5,6 +5,7 @@ import { fieldsOnPage, pagesOf } from '#domain/form/pages.ts'
 import type { Answers, Form } from '#domain/form/form.ts'
 import { showAnswer } from '#domain/form/showAnswer.ts'
 import type { Obligation } from '#domain/obligation.ts'
+import { isEditable, standing } from '#domain/standing.ts'
 import { pageCard } from '../cards/formCard.ts'
 import { button } from '../cards/buttons.ts'
 import { askPage, exampleOf, formWords, inSentence, pageTitles } from '../phrases/form.ts'
@@ -53,6 +54,11 @@ export async function resumeAsking(turn: Turn): Promise<void> {
   const obligation = await turn.work.get('obligation', topic.obligation)
   const known = obligation && (await formOf(turn, obligation))
   if (!known) return
+  if (!isEditable(standing(obligation, turn.at))) {
+    // Approved or filed in the meantime: there is nothing to go on with.
+    turn.focus.topic = { kind: 'idle' }
+    return
+  }
   const draft = await readDraft(turn.work, obligation, known.form)
   turn.say(filing.goingOn, { what: askPage(known.form, topic.page, draft.answers, turn.locale) })
 }

@@ -13,12 +13,12 @@ import { commentLines } from '../asking/reportStatus.ts'
 import { showForDecision } from '../deciding/reportShown.ts'
 import { askBack } from '../hearText.ts'
 import { filing } from '../phrases/filing.ts'
-import { asking, PHASES } from '../phrases/reports.ts'
+import { asking, deciding, PHASES } from '../phrases/reports.ts'
 import { sayInstant, sayInstantFully, sayRemaining } from '../phrases/when.ts'
 import { refuse } from '../refuse.ts'
 import { formOf, unitName, type Turn } from '../turn.ts'
 import { showPage } from './askPage.ts'
-import { commandIn } from './commands.ts'
+import { commandIn, type Command } from './commands.ts'
 import { showReview } from './review.ts'
 
 /** Reports offered at once when several could be meant. */
@@ -34,7 +34,7 @@ export async function fileReport(turn: Turn, understood: Understood): Promise<vo
   const meant = await campaignMeant(turn, understood)
   const wanted = fitting(mine, unit?.id, formsMeant(turn, understood), meant.named ? new Set(meant.campaigns.map(campaign => campaign.id)) : undefined)
   const open = wanted.filter(isOpen)
-  if (open.length === 1) return openWith(turn, open[0]!.obligation)
+  if (open.length === 1) return openWith(turn, open[0]!.obligation, understood)
   if (open.length > 1) {
     // A report whose campaign is over and that was never filed stays owed, but the one that is due next is what is meant first.
     const options = open.slice(0, OFFERED).map(one => ({
@@ -53,14 +53,29 @@ export async function fileReport(turn: Turn, understood: Understood): Promise<vo
   turn.say(filing.nothingToFile, { type: (type && turn.forms.get(type)?.title[locale].toLowerCase()) || filing.anyReport[locale]() })
 }
 
-/** A command of the form where none is open: the report is taken up and does what was said. */
-async function openWith(turn: Turn, obligation: Obligation): Promise<void> {
+/** Commands of a form that say by themselves which report they are about where only one is open. */
+const STEERS = new Set<Command | undefined>(['review', 'later', 'send', 'next'])
+
+/** Whether a message where no form is open steers one all the same: "xem lại", "lưu nháp", "trình thủ trưởng". */
+export function steersForm(text: string): boolean {
+  return STEERS.has(commandIn(text))
+}
+
+/** The one report that is open, taken up and brought to where a command says. */
+async function openWith(turn: Turn, obligation: Obligation, understood: Understood): Promise<void> {
   const command = turn.incoming.kind === 'text' ? commandIn(turn.incoming.text) : undefined
-  const known = turn.may('edit-draft', obligation) && isEditable(standing(obligation, turn.at)) ? await formOf(turn, obligation) : undefined
-  if (!known || (command !== 'later' && command !== 'review')) return openFiling(turn, obligation)
-  if (command === 'review') return showReview(turn, obligation)
-  const { judged } = await judgeDraft(turn.work, obligation, known, await readDraft(turn.work, obligation, known.form))
-  turn.say(filing.savedForLater, { missing: judged.missing.length })
+  const now = standing(obligation, turn.at)
+  const known = turn.may('edit-draft', obligation) && isEditable(now) ? await formOf(turn, obligation) : undefined
+  if (!known) return openFiling(turn, obligation)
+  if (command === 'later') {
+    const { judged } = await judgeDraft(turn.work, obligation, known, await readDraft(turn.work, obligation, known.form))
+    return turn.say(filing.savedForLater, { missing: judged.missing.length })
+  }
+  // "Nộp báo cáo" is how one begins; "trình thủ trưởng" is said of what is written.
+  const sends = command === 'send' && understood.intent !== 'file-report'
+  if (sends && now.phase === 'waiting-at-head') return turn.say(deciding.againSent, undefined)
+  if (sends) turn.say(filing.reviewFirst, undefined)
+  return sends || command === 'review' ? showReview(turn, obligation) : openFiling(turn, obligation)
 }
 
 function fitting(mine: Mine[], unit: string | undefined, forms: string[], campaigns: Set<string> | undefined): Mine[] {

@@ -11,6 +11,7 @@ import type { Obligation } from '#domain/obligation.ts'
 import { readCardInputs } from '../cards/formCard.ts'
 import { formWords } from '../phrases/form.ts'
 import { filing, UNCLEAR } from '../phrases/filing.ts'
+import { either } from '../phrases/phrase.ts'
 import { PHASES } from '../phrases/reports.ts'
 import { sayInstant } from '../phrases/when.ts'
 import { refuse } from '../refuse.ts'
@@ -80,7 +81,7 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
     // What a value goes against is what was answered before; else it could be any of these.
     const candidates = one.candidates.map(candidate => candidate.field).filter(field => one.why !== 'other' || before.answers[field] !== undefined)
     const fields = [...new Set(candidates.map(label))].slice(0, 4)
-    return { said: brief(one.said), ask: UNCLEAR[one.why][locale]({ fields: fields.join(locale === 'vi' ? ' hay ' : ' or ') }) }
+    return { said: brief(one.said), ask: UNCLEAR[one.why][locale]({ fields: either(fields, locale) }) }
   })
   // Several pieces with one and the same doubt are asked about once.
   for (const [ask, pieces] of Map.groupBy(unclear, one => one.ask)) lines.push(filing.unclear[locale]({ said: pieces.map(one => one.said), ask }))

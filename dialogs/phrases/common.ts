@@ -7,6 +7,8 @@ export const common = {
     p => `Hello (${p.name}). I am the automated assistant of the grassroots-democracy steering committee.\n${p.owed}`,
   ),
   nothingOwed: plain('Hiện đơn vị anh/chị không còn báo cáo nào phải nộp.', 'Your unit owes no report at present.'),
+  beginAsking: plain('Anh/chị chọn một gợi ý, hoặc gõ “trợ giúp” để xem tôi làm được gì.', 'Choose a suggestion, or type “help” to see what I can do.'),
+  helpHead: plain('Anh/chị có thể nhắn (có dấu hay không dấu đều được):', 'You can write:'),
   begin: plain('Anh/chị gõ “nộp báo cáo” để bắt đầu, hoặc “trợ giúp” để xem tôi làm được gì.', 'Type “file report” to begin, or “help” to see what I can do.'),
   thanks: plain('Không có gì ạ. Anh/chị cần gì cứ nhắn.', 'You are welcome. Write whenever you need something.'),
   cancelled: plain('Đã dừng. Những gì đã nhập vẫn được lưu nháp; gõ “nộp báo cáo” để làm tiếp.', 'Stopped. What you entered is kept as a draft; type “file report” to go on.'),
@@ -73,6 +75,17 @@ export const common = {
   ),
   helloGroup: plain('Chào mọi người. Tôi trả lời về hạn nộp báo cáo và quy định dân chủ ở cơ sở; việc nộp báo cáo xin nhắn riêng cho tôi.', 'Hello all. I answer about report deadlines and grassroots-democracy rules; please file reports in a personal chat with me.'),
   busy: plain('Có nhiều người đang cập nhật cùng lúc nên thao tác vừa rồi chưa thực hiện được. Xin anh/chị thử lại.', 'Several people are making changes at once and yours did not go through. Please try again.'),
+}
+
+/** Quick replies: each is understood when it is sent. */
+export const suggestions = {
+  file: plain('Nộp báo cáo', 'File report'),
+  due: plain('Bao giờ đến hạn?', 'When is it due?'),
+  toApprove: plain('Báo cáo chờ duyệt', 'Reports waiting for me'),
+  toAccept: plain('Báo cáo chờ tiếp nhận', 'Reports waiting for me'),
+  late: plain('Đơn vị nào trễ hạn?', 'Who is late?'),
+  progress: plain('Tiến độ thế nào?', 'How far are we?'),
+  help: plain('Trợ giúp', 'Help'),
 }
 
 /** What each intent is called when it is offered or can't be done yet. */

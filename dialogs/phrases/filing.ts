@@ -50,7 +50,7 @@ export const filing = {
   stillMissing: phrase<{ fields: string[] }>(p => `Còn thiếu: ${several(p.fields, 'vi')}.`, p => `Still missing: ${several(p.fields, 'en')}.`),
   notSentMissing: phrase<{ fields: string[] }>(p => `Chưa gửi được vì còn thiếu: ${several(p.fields, 'vi')}.`, p => `Not sent yet: still missing ${several(p.fields, 'en')}.`),
   skipped: phrase<{ fields: string }>(p => `Tạm bỏ qua: ${p.fields}. Mục bắt buộc sẽ được hỏi lại trước khi nộp.`, p => `Skipped for now: ${p.fields}. Required items will be asked again before sending.`),
-  savedForLater: phrase<{ missing: number }>(p => `Đã lưu nháp; còn ${p.missing} mục bắt buộc. Khi cần, anh/chị gõ “nộp báo cáo” để làm tiếp, trên máy nào cũng được.`, p => `Draft saved; ${plural(p.missing, 'required item')} left. Type “file report” to go on, on any device.`),
+  savedForLater: phrase<{ missing: number }>(p => `Đã lưu nháp; ${p.missing === 0 ? 'đã đủ mục bắt buộc' : `còn ${p.missing} mục bắt buộc`}. Khi cần, anh/chị gõ “nộp báo cáo” để làm tiếp, trên máy nào cũng được.`, p => `Draft saved; ${p.missing === 0 ? 'no required item missing' : `${plural(p.missing, 'required item')} left`}. Type “file report” to go on, on any device.`),
   noSuchPlace: plain('Tôi không tìm thấy mục đó trong biểu mẫu.', 'I find no such item in this form.'),
   review: phrase<{ title: string; unit: string }>(p => `Xem lại ${p.title} · ${p.unit}.`, p => `Review: ${p.title} · ${p.unit}.`),
   reviewMissing: phrase<{ count: number }>(p => `Còn ${p.count} mục bắt buộc chưa điền.`, p => `${plural(p.count, 'required item')} missing.`),

@@ -22,6 +22,12 @@ export function listed(items: string[], locale: Locale): string {
   return `${items.slice(0, -1).join(', ')} ${locale === 'vi' ? 'và' : 'and'} ${items.at(-1)}`
 }
 
+/** Things of which one is meant: "a, b hay c". */
+export function either(items: string[], locale: Locale): string {
+  if (items.length < 2) return items.join('')
+  return `${items.slice(0, -1).join(', ')} ${locale === 'vi' ? 'hay' : 'or'} ${items.at(-1)}`
+}
+
 /** English plural: "1 day", "2 days". */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
