@@ -4,13 +4,15 @@ import { readWord } from '#adapters/word/readWord.ts'
 import { isOtherPeriod } from '#domain/form/fromDocument/head.ts'
 import { readReport } from '#domain/form/fromDocument/readReport.ts'
 import type { Block } from '#domain/form/fromDocument/document.ts'
-import { six } from '../form/sample.ts'
+import { forms, six } from '../form/sample.ts'
 import { docx, table } from './docx.ts'
 import { SIX } from './reports/six.ts'
 import { LAST } from './reports/last.ts'
 import { LATER } from './reports/later.ts'
 import { UNSEEN } from './reports/unseen.ts'
 import { scoreOf, WHEN } from './score.ts'
+
+const yearly = forms.get('tong-ket-nam')!
 
 async function reading(blocks: string[]) {
   const file = await readWord(docx(blocks))
@@ -79,6 +81,88 @@ describe('what is nobody’s figure', () => {
       table([['Nội dung', 'Cùng kỳ năm 2025', 'Ghi chú'], ['Số hội nghị', '9', '']]),
     ])
     expect([...found, ...doubts].map(one => one.field)).toEqual([])
+  })
+})
+
+/** What was taken of a document, by field. */
+async function taken(blocks: string[], form = six, when = WHEN) {
+  const file = await readWord(docx(blocks))
+  if (!file.ok) throw new RangeError(file.problem)
+  const { found, doubts } = readReport(form, file.document, when)
+  return { ...Object.fromEntries(found.map(one => [one.field, one.value])), ...Object.fromEntries(doubts.map(one => [`${one.field}?`, one.options.map(option => option.value)])) }
+}
+
+describe('figures of another time, of a difference, of each', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['Đã ban hành 05 văn bản, tăng 02 văn bản so với cùng kỳ năm 2025 (03 văn bản).', { 'documents-issued': 5 }],
+    ['Tổ chức 03 hội nghị; cùng kỳ năm trước tổ chức 02 hội nghị, 04 tọa đàm.', { conferences: 3 }],
+    ['Năm 2025 là 15 văn bản; kỳ này 12 văn bản.', { 'documents-issued': 12 }],
+    ['Tổ chức 02 hội nghị, mỗi hội nghị có 40 lượt người dự.', { conferences: 2 }],
+    ['Có từ 40 đến 45 lượt người dự.', { 'attendees?': [45] }],
+    ['Đã ban hành hai (02) văn bản; mở một (01) hội nghị với hai mươi sáu (26) lượt người dự.', { 'documents-issued': 2, conferences: 1, attendees: 26 }],
+    ['Vụ không có chức năng tổ chức tọa đàm.', {}],
+  ])('%s', async (line, read) => expect(await taken(['**II. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO**', line])).toEqual(read))
+
+  it('the first half in a report on the whole year', async () => {
+    const year = { window: { from: '2024-12-01', to: '2025-11-30' }, at: WHEN.at }
+    expect(await taken(['**II. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO**', 'Cả năm ban hành 23 văn bản; riêng 6 tháng đầu năm ban hành 09 văn bản.'], yearly, year)).toEqual({ 'documents-issued': 23 })
+    expect(await taken([table([['Nội dung', '6 tháng đầu năm', '6 tháng cuối năm', 'Cả năm 2025'], ['Văn bản đã ban hành', '04', '06', '10']])], yearly, year)).toEqual({ 'documents-issued': 10 })
+    expect(await taken([table([['STT', 'Chỉ tiêu', 'Năm 2024', 'Năm 2025', 'So sánh'], ['1', 'Số lần sao gửi tài liệu', '14', '15', '+1'], ['2', 'Cuộc tọa đàm', '01', '02', '+1']])], yearly, year)).toEqual({ circulations: 15, seminars: 2 })
+  })
+})
+
+describe('words that only look alike', () => {
+  it('“đủ” is not “dự”, “Kiểm tra viên” no inspection, “kết quả” no way of publishing, “Viện có” no “viên chức”', async () => {
+    expect(await taken(['**III.3. BÀN VÀ QUYẾT ĐỊNH**', 'Triệu tập đủ 26 người.'])).toMatchObject({ 'conference-called': 26 })
+    expect(await taken(['**III.6. KIỂM TRA, TỰ KIỂM TRA**', 'Đơn vị có 12 Kiểm tra viên.'])).toEqual({})
+    expect(await taken(['**III.2. CÔNG KHAI**', 'Đã công khai 09 nội dung gồm kết quả xếp loại, quyết toán quỹ nội bộ. Công khai bằng niêm yết tại bảng tin.'])).toMatchObject({ 'items-published': 9, 'publicity-forms': ['niem-yet'] })
+    expect(await taken(['**I. TÌNH HÌNH**', 'Viện có 118 công chức.'])).toEqual({ 'civil-servants': 118 })
+  })
+})
+
+describe('what is written around a report', () => {
+  it('whom it is addressed to, what else the office did, and who receives a copy are nobody’s answers', async () => {
+    expect(await taken([
+      '**BÁO CÁO**', 'Kính gửi: Ban Chỉ đạo', 'Thực hiện Công văn số 233/VKS-TTr ngày 18/5/2026, đơn vị báo cáo như sau:',
+      '**1. Khái quát về đơn vị**', 'Đơn vị có 31 công chức.',
+      '**2. Phòng, chống tham nhũng; tiếp công dân**', 'Kê khai tài sản đối với 96 công chức; tiếp 95 lượt công dân.',
+      '**3. Kiến nghị, đề xuất**', 'Sớm ban hành biểu mẫu thống nhất./.', 'Nơi nhận:', '- Như trên;', '- Lưu: VT.',
+    ])).toEqual({ 'civil-servants': 31, 'proposals': 'Sớm ban hành biểu mẫu thống nhất.' })
+  })
+
+  it('a page’s number between two halves of a sentence', async () => {
+    expect(await taken(['**V. PHƯƠNG HƯỚNG**', 'Tiếp tục quán triệt Luật Thực hiện dân chủ ở cơ sở và kiểm', '3', 'tra các đơn vị theo kế hoạch.'])).toEqual({ plan: 'Tiếp tục quán triệt Luật Thực hiện dân chủ ở cơ sở và kiểm tra các đơn vị theo kế hoạch.' })
+  })
+})
+
+describe('passages without a heading of their own', () => {
+  it('causes told apart within the limitations', async () => {
+    expect(await taken(['**IV. ĐÁNH GIÁ**', '**1. Tồn tại**', 'Chưa tổ chức tọa đàm.', 'Nguyên nhân: Về khách quan, địa bàn rộng, trụ sở xa nhau. Về chủ quan, lãnh đạo một số đơn vị chưa sâu sát.'])).toEqual({
+      limitations: 'Chưa tổ chức tọa đàm.', 'objective-causes': 'Về khách quan, địa bàn rộng, trụ sở xa nhau.', 'subjective-causes': 'Về chủ quan, lãnh đạo một số đơn vị chưa sâu sát.',
+    })
+  })
+
+  it('two subjects of one heading, and what tells more of a yes', async () => {
+    expect(await taken(['**8. Kỷ luật, kỷ cương; cải cách hành chính**', 'Công chức chấp hành nghiêm giờ giấc. Về cải cách hành chính, đơn vị đã số hóa hồ sơ.'])).toMatchObject({ discipline: 'Công chức chấp hành nghiêm giờ giấc.', 'administrative-reform': 'Về cải cách hành chính, đơn vị đã số hóa hồ sơ.' })
+    expect(await taken(['**II. CHỈ ĐẠO, QUÁN TRIỆT**', 'Ban Chỉ đạo được kiện toàn theo Quyết định số 144/QĐ-VKS ngày 27/01/2026, bổ sung 03 thành viên.'])).toMatchObject({ 'committee-change': 'yes', 'committee-change-note': 'Ban Chỉ đạo được kiện toàn theo Quyết định số 144/QĐ-VKS ngày 27/01/2026, bổ sung 03 thành viên.' })
+    expect(await taken(['**9. KHEN THƯỞNG**', 'Có 02 tập thể, 05 cá nhân được tặng Giấy khen của Viện trưởng.'])).toMatchObject({ 'commendation-note': 'tặng Giấy khen của Viện trưởng' })
+  })
+
+  it('late is no, whatever else was in time', async () => {
+    expect(await taken(['**III.2. CÔNG KHAI**', 'Nội dung quyết toán công khai chậm 04 ngày so với quy định, các nội dung còn lại bảo đảm thời hạn.'])).toMatchObject({ 'published-in-time': 'no' })
+    expect(await taken(['**III.2. CÔNG KHAI**', 'Không có nội dung nào công khai chậm so với quy định.'])).toMatchObject({ 'published-in-time': 'yes' })
+  })
+})
+
+describe('tables of other shapes', () => {
+  it('several figures packed in a cell, labels under a label, lines of labels in a cell, remarks that hold the answer', async () => {
+    expect(await taken(['**III.5. GIÁM SÁT CỦA BAN THANH TRA NHÂN DÂN**', table([['TT', 'Nội dung', 'Số liệu'], ['1', 'Kiến nghị của Ban Thanh tra nhân dân (đã nhận/đã giải quyết/quá 15 ngày)', '5/4/1'], ['2', 'Số công chức', '7']])])).toMatchObject({ 'board-petitions-received': 5, 'board-petitions-resolved': 4, 'board-petitions-overdue': 1 })
+    expect(await taken([table([['TT', 'Nội dung', 'Chỉ tiêu', 'Kết quả'], ['1', 'Hội nghị cán bộ, công chức', 'Triệu tập', '36'], ['', 'Hội nghị cán bộ, công chức', 'Có mặt', '34'], ['2', 'Khen thưởng', 'Tập thể', '01']])])).toMatchObject({ 'conference-called': 36, 'conference-present': 34, 'commended-collectives': 1 })
+    expect(await taken([table([['Nội dung', 'Kết quả', 'Diễn giải'], ['Hình thức công khai', '', 'Niêm yết tại trụ sở; gửi văn bản'], ['Số nội dung công khai', '19', 'Năm 2024: 16 nội dung']])])).toMatchObject({ 'publicity-forms': ['niem-yet', 'van-ban'], 'items-published': 19 })
+  })
+
+  it('text and table that tell a figure differently are asked about', async () => {
+    expect(await taken(['**II. LÃNH ĐẠO, CHỈ ĐẠO**', 'Đã ban hành 12 văn bản.', table([['Nội dung', 'Số liệu'], ['Số văn bản ban hành', '14'], ['Số hội nghị', '4']])])).toEqual({ 'conferences': 4, 'documents-issued?': expect.arrayContaining([12, 14]) })
   })
 })
 

@@ -6,6 +6,8 @@ export type Bilingual = z.infer<typeof bilingual>
 
 const fieldId = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens')
 
+const written = z.array(z.string().min(1)).default([])
+
 const common = {
   id: fieldId,
   /** Short label, as in a table: "Số hội nghị". */
@@ -15,6 +17,8 @@ const common = {
   help: bilingual.optional(),
   /** Other ways staff name this figure, folded or not, the shortest usual one first (it is used in examples); the label counts without being repeated here. */
   said: z.array(z.string().min(1)).default([]),
+  /** Further ways written reports name it; too wordy, or too loose, to be understood in a chat message. */
+  written,
   required: z.boolean().default(false),
   /** Shown and judged only when another field has one of these values. */
   when: z.strictObject({ field: fieldId, is: z.array(z.string()) }).optional(),
@@ -30,7 +34,7 @@ const fieldSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('choice'), ...common,
     many: z.boolean().default(false),
-    choices: z.array(z.strictObject({ id: fieldId, label: bilingual, said: z.array(z.string()).default([]) })).min(2),
+    choices: z.array(z.strictObject({ id: fieldId, label: bilingual, said: z.array(z.string()).default([]), written })).min(2),
   }),
   z.strictObject({ kind: z.literal('date'), ...common, /** Must fall inside the campaign's window. */ inWindow: z.boolean().default(false) }),
   z.strictObject({ kind: z.literal('yes-no-none'), ...common, /** What "none" means here, when allowed: "không còn tổ chức". */ none: bilingual.optional() }),
@@ -60,6 +64,8 @@ const sectionSchema = z.strictObject({
   id: fieldId,
   number: z.string().min(1),
   title: bilingual,
+  /** Other headings written reports give it. */
+  written,
   page: z.number().int().positive(),
   fields: z.array(fieldSchema).min(1),
 })
@@ -74,6 +80,8 @@ export const formSchema = z.strictObject({
   note: bilingual,
   /** Other names of this report: "bc 6 tháng". */
   said: z.array(z.string()).default([]),
+  /** Subjects that written reports of this kind often tell of beside it and the form does not ask: what stands under them is nobody's answer. */
+  asides: z.array(z.string().min(1)).default([]),
   /** The form whose answers for the first half of the window are compared as cumulative. */
   cumulativeOver: fieldId.optional(),
   /** Counts more than `factor` times, or under 1/`factor`, of last period's are asked about. */

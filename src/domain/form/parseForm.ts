@@ -60,8 +60,8 @@ export function parseForms(files: Iterable<{ name: string; json: unknown }>): Ma
 
 /** SHA-256 (hex) of what answers depend on: everything but the version and the names staff give things. Changes exactly when the version must be raised. */
 export function formHash(form: Form): string {
-  const { version: _version, said: _said, ...rest } = form
-  const sections = rest.sections.map(section => ({ ...section, fields: section.fields.map(({ said: _names, ...field }) => field) }))
+  const { version: _version, said: _said, asides: _asides, ...rest } = form
+  const sections = rest.sections.map(({ written: _heads, ...section }) => ({ ...section, fields: section.fields.map(({ said: _names, written: _more, ...field }) => (field.kind === 'choice' ? { ...field, choices: field.choices.map(({ written: _ways, ...choice }) => choice) } : field)) }))
   return createHash('sha256').update(canonical({ ...rest, sections })).digest('hex')
 }
 

@@ -137,7 +137,7 @@ const scanned: OfficeReport = {
   ].map(line => line.normalize('NFD').replace('thực', 'thư\u0323\u00adc').replaceAll('hội nghị', 'hội\u00a0nghị'))),
   expected: {
     'civil-servants': 64, 'public-employees': 2, 'workers': 7, 'subordinate-units': 8, 'trade-union': 'yes', 'inspection-board': 'none',
-    'documents-issued': 5, 'conferences': 2, 'seminars': 1, 'circulations': 3, 'attendees': 158, 'committee-change': 'yes',
+    'documents-issued': 5, 'conferences': 2, 'seminars': 1, 'circulations': 3, 'attendees': 158, 'committee-change': 'yes', 'committee-change-note': 'Đã kiện toàn Ban Chỉ đạo theo Quyết định số 18/QĐ-VKS ngày 10/3/2026.',
     'topic-name': 'Phát huy dân chủ trong cải tiến lề lối làm việc', 'topic-document-number': '09/KH-VKS', 'topic-document-date': '2026-02-25', 'topic-forms': ['hoi-nghi', 'toa-dam', 'sao-gui-tai-lieu'], 'topic-result': 'công chức đề xuất 09 sáng kiến, trong đó 04 sáng kiến được áp dụng tại các phòng.',
     'items-published': 11, 'publicity-forms': ['niem-yet', 'mang-noi-bo'], 'published-in-time': 'yes',
     'conference-held': 'yes', 'conference-date': '2026-01-20', 'conference-total': 73, 'conference-called': 73, 'conference-present': 70, 'votes-for': 69, 'resolution-review': 'no',
@@ -180,7 +180,7 @@ const columns: OfficeReport = {
     '## Ưu điểm', 'Phân công công việc minh bạch.', '## Tồn tại', 'Sinh hoạt chuyên đề còn ít.', '## Nguyên nhân khách quan', 'Án tăng.', '## Nguyên nhân chủ quan', 'Chưa bố trí thời gian hợp lý.', '## Bài học kinh nghiệm', 'Lập kế hoạch từ đầu năm.', '## Phương hướng kỳ tới', 'Tổ chức tọa đàm hằng quý.',
   ]),
   expected: {
-    'civil-servants': 35, 'public-employees': 2, 'workers': 4, 'subordinate-units': 0, 'trade-union': 'yes', 'inspection-board': 'yes', 'documents-issued': 4, 'conferences': 2, 'seminars': 0, 'circulations': 5, 'attendees': 96, 'committee-change': 'yes',
+    'civil-servants': 35, 'public-employees': 2, 'workers': 4, 'subordinate-units': 0, 'trade-union': 'yes', 'inspection-board': 'yes', 'documents-issued': 4, 'conferences': 2, 'seminars': 0, 'circulations': 5, 'attendees': 96, 'committee-change': 'yes', 'committee-change-note': 'Ban Chỉ đạo được kiện toàn theo Quyết định số 7/QĐ-V1 do thay đổi nhân sự.',
     'topic-name': 'Dân chủ trong phân công án', 'topic-document-number': '03/KH-V1', 'topic-document-date': '2025-12-15', 'topic-forms': ['toa-dam'], 'topic-result': 'án được phân công công khai hằng tuần.', 'items-published': 9, 'publicity-forms': ['niem-yet', 'mang-noi-bo'], 'published-in-time': 'yes',
     'conference-held': 'yes', 'conference-date': '2026-01-08', 'conference-total': 41, 'conference-called': 41, 'conference-present': 39, 'votes-for': 39, 'resolution-review': 'yes', 'drafts-consulted': 3, 'opinions': 19, 'opinions-taken-up': 15, 'opinions-explained': 4,
     'supervisions': 1, 'board-petitions-received': 1, 'board-petitions-resolved': 1, 'board-petitions-overdue': 0, 'inspections': 1, 'self-inspections': 3, 'units-inspected': 1, 'violations': 0, 'inspection-recommendations': 2,
@@ -241,7 +241,7 @@ const flowing: OfficeReport = {
     signature(),
   ]),
   expected: {
-    'civil-servants': 132, 'public-employees': 5, 'workers': 21, 'subordinate-units': 9, 'trade-union': 'none', 'inspection-board': 'yes', 'documents-issued': 9, 'conferences': 4, 'seminars': 1, 'circulations': 12, 'attendees': 645, 'committee-change': 'yes',
+    'civil-servants': 132, 'public-employees': 5, 'workers': 21, 'subordinate-units': 9, 'trade-union': 'none', 'inspection-board': 'yes', 'documents-issued': 9, 'conferences': 4, 'seminars': 1, 'circulations': 12, 'attendees': 645, 'committee-change': 'yes', 'committee-change-note': 'Ban Chỉ đạo được kiện toàn tại Quyết định số 77/QĐ-VKS ngày 16/4/2026 do có thành viên nghỉ hưu.',
     'topic-name': 'Dân chủ, kỷ cương trong giải quyết án', 'topic-document-number': '48/KH-VKS', 'topic-document-date': '2026-01-27', 'topic-forms': ['hoi-nghi', 'toa-dam'], 'topic-result': 'tỷ lệ án giải quyết đúng hạn đạt 98,5%, tăng 2% so với cùng kỳ.', 'items-published': 17, 'publicity-forms': ['niem-yet', 'mang-noi-bo', 'van-ban'], 'published-in-time': 'yes',
     'conference-held': 'yes', 'conference-date': '2026-01-22', 'conference-total': 158, 'conference-called': 150, 'conference-present': 147, 'votes-for': 146, 'resolution-review': 'yes', 'drafts-consulted': 10, 'opinions': 84, 'opinions-taken-up': 77, 'opinions-explained': 7,
     'supervisions': 5, 'board-petitions-received': 3, 'board-petitions-resolved': 2, 'board-petitions-overdue': 1, 'inspections': 6, 'self-inspections': 9, 'units-inspected': 6, 'violations': 3, 'inspection-recommendations': 8,

@@ -9,6 +9,7 @@ export type Line =
 const ROMAN = String.raw`(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV)`
 const NUMBERED = new RegExp(String.raw`^\s*(?:(?:phần|mục|chương|phụ lục)\s+(?:thứ\s+\p{L}+|${ROMAN}|\d{1,2})\b|(?:${ROMAN}|[A-ZĐ])\.\d{1,2}(?!\d)\.?|${ROMAN}\s*[.)\-–:/]|\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)\-–:/](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}\s|[a-zđ]\s*[.)](?=\s))`, 'iu')
 const BULLET = /^\s*(?:[-–—+*•●▪◦‣⁃◆■□☐☒✓➢►§]|\uf0b7|\uf02d)\s*/u
+const PAGE = /^(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:\/\s*\d{1,3}\s*)?[-–—]?$/iu
 const ENDS = /[.;:!?…]["”»)]*$/
 const LABELLED = /^[\p{Lu}][^:.;]{2,60}:/u
 
@@ -33,6 +34,8 @@ export function linesOf(document: WordDocument): Line[] {
   }
   const out: Line[] = []
   for (const line of raw) {
+    // A page's number, standing between two lines, is no part of what is written.
+    if (line.kind === 'text' && line.heading === undefined && PAGE.test(line.text) && !/[:=]$/.test((raw[raw.indexOf(line) - 1] as { text?: string } | undefined)?.text ?? '')) continue
     const before = out.at(-1)
     if (before?.kind === 'text' && line.kind === 'text' && goesOn(before, line)) {
       before.text = joined(before.text, line.text)

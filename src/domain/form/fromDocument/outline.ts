@@ -1,6 +1,6 @@
 import { headingTarget, type Target } from './headingTarget.ts'
 import { isCapitals, linesOf, numbering, type Line } from './lines.ts'
-import { keysOf } from './ways.ts'
+import { findWay, isEmpty, keysOf } from './ways.ts'
 import type { Form } from '../form.ts'
 import type { Place, Table, WordDocument } from './document.ts'
 
@@ -28,6 +28,8 @@ const LONGEST_HEADING = 160
 /** Lays a document out as paragraphs and tables under headings, and says what of the form each heading is about. */
 export function outline(form: Form, document: WordDocument): Part[] {
   const parts: Part[] = []
+  let begun: number | undefined
+  let closed = false
   const stack: Heading[] = []
   const paragraphs = new Map<number, number>()
   let index = 0
@@ -41,20 +43,37 @@ export function outline(form: Form, document: WordDocument): Part[] {
       parts.push({ kind: 'table', table: line.table, number: line.number, place: { kind: 'table', table: line.number, row: 1 }, target: stack.at(-1)?.target, path: stack.map(each => each.title) })
       continue
     }
+    if (ANNEX.test(line.text)) closed = false
+    if (/^\(?\s*kèm theo\s/iu.test(line.text)) continue
+    // What follows the closing words is for the post room, not for the reader.
+    if (CLOSING.test(line.text)) closed = true
+    if (closed) continue
+    if (line.text.endsWith('./.')) {
+      closed = true
+      line.text = line.text.replace(/\s*\.\/\.$/, '.')
+    }
     const { number, depth, rest } = numbering(line.text)
     const styled = line.heading
     const above = stack.at(-1)?.target
     if (isHeading(line, number, rest)) {
       const level = styled === undefined ? (number === null && depth !== 6 ? (isCapitals(rest) ? 0.9 : 3.5) : depth) : 0.5 + styled / 2
       const title = rest.replace(/[:.]\s*$/, '')
-      const target = headingTarget(form, title, above)
+      const named = headingTarget(form, title, above)
+      const target = isAside(form, title) && !named?.sure ? ASIDE : named
+      if (number !== null) begun ??= parts.length
       push({ depth: level, number: fullNumber(stack, number, depth), title, target, own: target !== undefined })
       continue
     }
     // "2. Hạn chế: …" and a bold beginning are a heading and its text in one line.
-    const titled = number !== null && depth <= 2 ? /^([^:.]{2,60}):\s*\S/u.exec(rest)?.[1] : undefined
+    const titled = number !== null && depth <= 3 ? /^([^:.]{2,60})(?::\s*\S|\.\s+\p{Lu})/u.exec(rest)?.[1] : undefined
     const part = titled === undefined ? undefined : headingTarget(form, titled, above)
     if (part?.whole && part.field === undefined) push({ depth, number: fullNumber(stack, number, depth), title: titled!, target: part, own: true })
+    else if (number?.includes('.') && part?.field === undefined && stack.some(each => each.depth === depth)) {
+      // "3.5" behind "3.4": what stood under that one ends here.
+      push({ depth, number, title: titled ?? '', target: part, own: false })
+    }
+    // "Công tác phòng, chống tham nhũng …": a paragraph of another subject, under whatever heading it stands.
+    const other = above?.field === undefined && above?.fields === undefined && above?.sections.length === 1 && number === null ? false : isAside(form, rest.split(/[.;]/)[0]!)
     const run = part?.whole && part.field === undefined ? undefined : runIn(form, rest, line.lead - (line.text.length - rest.length), above)
     let text = line.text
     if (run) {
@@ -71,9 +90,33 @@ export function outline(form: Form, document: WordDocument): Part[] {
     const seen = stack.findLast(each => each.number !== null) ?? heading
     const nth = (paragraphs.get(seen?.index ?? 0) ?? 0) + 1
     paragraphs.set(seen?.index ?? 0, nth)
-    parts.push({ kind: 'text', text, under, place: { kind: 'paragraph', heading: seen ? seen.number ?? seen.title : null, paragraph: nth }, target: heading?.target, path: stack.map(each => each.title) })
+    parts.push({ kind: 'text', text, under, place: { kind: 'paragraph', heading: seen ? seen.number ?? seen.title : null, paragraph: nth }, target: other ? ASIDE : heading?.target, path: stack.map(each => each.title) })
   }
-  return parts
+  return afterAddress(parts, begun ?? ADDRESS)
+}
+
+/** Of another subject than any the form asks about. */
+const ASIDE: Target = { sections: [], sure: true, whole: true, aside: true }
+const CLOSING = /^(?:[-–]\s*)?(?:trên đây là|nơi nhận|(?:xin\s+)?trân trọng (?:báo cáo|cảm ơn))|^.{0,90}\s(?:xin\s+)?trân trọng báo cáo\s*[./]*$/iu
+const ANNEX = /^(?:phụ lục|biểu|bảng (?:số liệu|tổng hợp)|danh sách|(?:phần|mục)\s|[IVX]+\s*[.)]\s)/iu
+
+/** Whether a line begins with a subject that the form leaves aside. */
+function isAside(form: Form, line: string): boolean {
+  const keys = keysOf(line).slice(0, 12)
+  return form.asides.some(phrase => {
+    const way = keysOf(phrase)
+    const at = findWay(keys, way, 0, keys.length, 0)
+    return at !== undefined && keys.slice(0, at.from).every(key => isEmpty(key) || key === 'cong' || key === 'luat')
+  })
+}
+
+/** Parts at most before the first section, where no heading has a number. */
+const ADDRESS = 8
+
+/** Without the lines between title and first section that say to whom and on whose request a report is written. */
+function afterAddress(parts: Part[], begun: number): Part[] {
+  const last = parts.slice(0, begun).findLastIndex(part => part.kind === 'text' && /kính gửi|báo cáo.*(?:như sau|sau đây)\s*[:.]?$/isu.test(part.text))
+  return parts.filter((part, at) => part.kind === 'table' || at > last)
 }
 
 /** Passages that follow one another in one paragraph, each behind its name: "Ưu điểm: … Hạn chế: …". */
@@ -123,7 +166,7 @@ function runIn(form: Form, rest: string, bold: number, above: Target | undefined
     const behind = sure ? rest.slice(whole.length).trim() : rest
     // A figure, a "có" or a short word behind it is an answer, no passage.
     if (behind !== '' && (keysOf(behind).length === 0 || /^(?:\d[\d.]*(?:\s+\p{L}+){0,2}|(?:không|có|chưa)(?:\s+\p{L}+)?)\s*(?:[;,.]|$)/iu.test(behind))) continue
-    if (target?.field !== undefined && target.sure && target.whole) return { title: bare, target, text: behind }
+    if ((target?.field !== undefined && target.sure && target.whole) || (target?.fields !== undefined && target.whole && sure)) return { title: bare, target, text: behind }
   }
   return undefined
 }

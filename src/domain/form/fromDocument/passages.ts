@@ -10,19 +10,38 @@ export function passagesOf(form: Form, parts: readonly Part[]): Candidate[] {
   const texts = parts.filter(part => part.kind === 'text')
   for (const field of fieldsOf(form)) {
     if (field.kind !== 'text' || !field.long) continue
-    const mine = texts.filter(part => part.target?.field === field.id)
+    const section = form.sections.find(each => each.fields.includes(field))!
+    const elsewhere = texts.filter(part => part.target?.field !== undefined && part.target.field !== field.id && section.fields.some(each => each.id === part.target!.field))
+    const mine = texts.flatMap(part => {
+      if (part.target?.field === field.id) return keptHere(form, section, field.id, part).map(text => ({ ...part, text }))
+      return []
+    })
+    const strayed = mine.length > 0 ? [] : elsewhere.flatMap(part => strayedTo(form, section, field.id, part).map(text => ({ ...part, text })))
+    if (strayed.length > 0) {
+      out.push({ field: field.id, ...fitting(join(strayed), field.max), place: strayed[0]!.place, score: 0.6 })
+      continue
+    }
     if (mine.length > 0) {
       const value = join(mine)
       if (value !== '') out.push({ field: field.id, ...fitting(value, field.max), place: mine[0]!.place, score: mine[0]!.target!.sure ? 0.95 : 0.7 })
       continue
     }
     // Under a heading over several passages, or over the whole section, each sentence says which it is.
-    const section = form.sections.find(each => each.fields.includes(field))!
     const shared = texts.filter(part => part.target?.fields?.includes(field.id) || (part.target?.field === undefined && part.target?.sections.includes(section.id)))
     const named = shared.flatMap(part => sentencesNaming(form, section, field.id, part).map(text => ({ ...part, text })))
+    const inOrder = named.length > 0 ? undefined : inOrderOf(shared, field.id)
+    if (inOrder) {
+      out.push({ field: field.id, ...fitting(join([inOrder]), field.max), place: inOrder.place, score: 0.5 })
+      continue
+    }
     if (named.length > 0) {
       const value = join(named)
       out.push({ field: field.id, ...fitting(value, field.max), place: named[0]!.place, score: 0.62 })
+    } else if (section.fields.filter(each => each.kind === 'text' && each.long).length > 2 && section.fields[0] === field && shared[0] && texts.some(part => part.target?.field !== undefined && section.fields.some(each => each.id === part.target!.field))) {
+      // An assessment begins with what went well, named or not.
+      const first = texts.findIndex(part => part.target?.field !== undefined && section.fields.some(each => each.id === part.target!.field))
+      const before = shared.filter(part => texts.indexOf(part) < first && part.target?.field === undefined)
+      if (before.length > 0) out.push({ field: field.id, ...fitting(join(before), field.max), place: before[0]!.place, score: 0.5 })
     } else if (shared.some(part => part.target?.fields?.includes(field.id))) {
       const over = shared.filter(part => part.target?.fields?.includes(field.id))
       const value = join(over)
@@ -30,6 +49,37 @@ export function passagesOf(form: Form, parts: readonly Part[]): Candidate[] {
     }
   }
   return out
+}
+
+/** Which passage each sentence of a passage belongs to: its own until another is named in full ("… có nguyên nhân khách quan là"). */
+function owners(form: Form, section: Section, own: string, text: string): { text: string; field: string }[] {
+  let current = own
+  return text.split(/(?<=[.;!?])\s+/u).map(sentence => {
+    const keys = keysOf(sentence.slice(0, 120))
+    const named = section.fields.filter(each => each.kind === 'text' && each.long).flatMap(each => waysOf(form).of(each.id).flatMap(way => {
+      const at = way.keys.length < 3 || waysOf(form).isShared(way) ? undefined : findWay(keys, way.keys, 0, Math.min(keys.length, way.keys.length + 6), 0)
+      return at ? [{ id: each.id, size: way.keys.length, from: at.from }] : []
+    })).toSorted((a, b) => a.from - b.from)[0]
+    if (named) current = named.id
+    return { text: sentence, field: current }
+  })
+}
+
+function keptHere(form: Form, section: Section, field: string, part: Part & { kind: 'text' }): string[] {
+  const kept = owners(form, section, field, part.text).filter(each => each.field === field)
+  return kept.length > 0 ? [kept.map(each => each.text).join(' ')] : []
+}
+
+function strayedTo(form: Form, section: Section, field: string, part: Part & { kind: 'text' }): string[] {
+  const here = owners(form, section, part.target!.field!, part.text).filter(each => each.field === field)
+  return here.length > 0 ? [here.map(each => each.text).join(' ')] : []
+}
+
+/** As many paragraphs as passages named in the heading over them: they follow in its order. */
+function inOrderOf(shared: readonly (Part & { kind: 'text' })[], field: string): (Part & { kind: 'text' }) | undefined {
+  const over = shared.filter(part => part.target?.fields?.includes(field))
+  const fields = over[0]?.target?.fields
+  return fields && fields.length > 1 && fields.length === over.length ? over[fields.indexOf(field)] : undefined
 }
 
 /** A text as far as its field holds it; what has to be cut is asked about. */
@@ -46,12 +96,18 @@ function sentencesNaming(form: Form, section: Section, field: string, part: Part
   const rivals = section.fields.filter(each => each.kind === 'text' && each.long)
   let current: string | undefined
   const mine: string[] = []
-  for (const sentence of part.text.split(/(?<=[.;!?])\s+(?=[-–+]?\s*\p{Lu})/u)) {
+  const before: string[] = []
+  const namedHere = new Set<string>()
+  for (const sentence of part.text.split(/(?<=[.;!?])\s+/u)) {
     const keys = keysOf(sentence.slice(0, 120))
-    const fits = rivals.map(each => ({ id: each.id, weight: Math.max(0, ...waysOf(form).of(each.id).filter(way => !way.keys.every(isEmpty) && findWay(keys, way.keys, 0, Math.min(keys.length, way.keys.length + 8), 1) !== undefined).map(way => way.weight)) })).toSorted((a, b) => b.weight - a.weight)
+    const fits = rivals.map(each => ({ id: each.id, weight: Math.max(0, ...waysOf(form).of(each.id).filter(way => !way.keys.every(isEmpty) && findWay(keys, way.keys, 0, Math.min(keys.length, way.keys.length + (before.length + mine.length === 0 ? 8 : 3)), 1) !== undefined).map(way => way.weight)) })).toSorted((a, b) => b.weight - a.weight)
     // Two passages named alike name neither.
     if (fits[0] && fits[0].weight > 0 && fits[0].weight > (fits[1]?.weight ?? 0)) current = fits[0].id
+    if (current !== undefined) namedHere.add(current)
+    else before.push(sentence)
     if (current === field) mine.push(sentence)
   }
+  // Under a heading over two, what stands before the second is named is of the first.
+  if (mine.length === 0 && namedHere.size > 0 && part.target?.fields?.find(id => !namedHere.has(id)) === field && before.length > 0) return [before.join(' ')]
   return mine.length > 0 ? [mine.join(' ')] : []
 }

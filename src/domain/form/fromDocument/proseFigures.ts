@@ -1,5 +1,5 @@
 import { fieldsOf } from '../parseForm.ts'
-import { findWay, isEmpty, waysOf, waysWithin } from './ways.ts'
+import { findWay, isEmpty, isSpelt, waysOf, waysWithin } from './ways.ts'
 import type { FigureAt, Sentence } from './sentences.ts'
 import type { Field, Form } from '../form.ts'
 
@@ -13,7 +13,8 @@ export interface FigureRead {
 }
 
 /** Words between a name and its figure that keep them together. */
-const THROUGH = new Set('la co duoc da gom gồm : = so luong la dat hien tai tren tong cong cuoc luot nguoi dong chi don y kien lan buoi truong hop noi dung phieu voi bang la nhan su'.split(' '))
+const THROUGH = new Set('la co duoc da gom gồm : = so luong la dat hien tai tren tong cong cuoc luot nguoi dong chi don y kien lan buoi truong hop noi dung phieu voi bang la nhan su nghi nao'.split(' '))
+const JOINS = new Set(['va', 'con'])
 const BREAKS = new Set([',', '(', ')', '[', ']', '\n', ';', '–', '-', '+', '•', '*'])
 
 /**
@@ -30,13 +31,17 @@ export function figuresFor(form: Form, sentence: Sentence, inScope: (field: stri
   const within = counts.map(field => ({ field, named: waysWithin(ways, field.id, present) })).filter(({ named }) => named.length > 0)
   const bids: { figure: FigureAt; field: string; score: number; name: [number, number] }[] = []
   figures.forEach((figure, nth) => {
+    if (figure.other) return
     const stopBefore = figures[nth - 1]?.to ?? 0
     const stopAfter = figures[nth + 1]?.from ?? keys.length
     const left = reach(keys, figure.from - 1, stopBefore - 1, -1)
     const right = reach(keys, figure.to, stopAfter, 1)
+    // "25/25 người dự tán thành": the part is of what is said last, the whole of what stands beside it.
+    const near = figure.negated ? 0.6 : figure.whole === undefined ? 0.8 : 0.95
     // "Tổng số công chức, viên chức, người lao động: 52" is the sum of several, none of them alone.
     const total = keys.findLastIndex((key, at) => at >= stopBefore && at < figure.from && key === 'tong')
     const details = total >= 0 && keys.some((key, at) => at >= figure.to && key === 'trong' && keys[at + 1] === 'do')
+    const isFollowed = (from: number): boolean => within.some(other => other.named.some(way => !way.keys.every(isEmpty) && findWay(keys, way.keys, from, right, 0) !== undefined))
     for (const { field, named } of within) {
       const scope = inScope(field.id)
       const noun = ways.measure(field.id)
@@ -44,37 +49,48 @@ export function figuresFor(form: Form, sentence: Sentence, inScope: (field: stri
         bids.push({ figure, field: field.id, score: score * (scope ? 1 : 0.55) * (measured ? 1.03 : 1), name })
       }
       const measured = noun.length > 0 && (findWay(keys, noun, figure.to, Math.min(right, figure.to + noun.length + 1), 0) !== undefined)
+      // "sao gửi tài liệu tới toàn thể công chức 03 lần": nothing else is counted in that measure.
+      const isOnly = counts.every(other => other === field || ways.measure(other.id).join(' ') !== noun.join(' '))
       for (const way of named) {
         const only = way.keys.join(' ')
         // A name that is no more than the noun it is measured in ("ý kiến", "kiến nghị") is weak: several are.
         const generic = way.keys.length === 1 && isEmpty(way.keys[0]!) ? 0.25 : ways.isMeasure(only, field.id) ? 0.7 : 1
         const weight = Math.min(1, way.weight / 5) * generic
-        const after = findWay(keys, way.keys, figure.to, right, 1)
-        if (after) {
+        // "không phát sinh đơn": what is denied may begin the name.
+        const after = findWay(keys, way.keys, figure.negated ? figure.from + 1 : figure.to, right, 1)
+        if (after && isSpelt(way, sentence.tokens, after)) {
           const gap = told(keys, figure.to, after.from)
-          consider((0.55 + 0.45 * weight) * 0.8 ** gap * 0.93 ** after.between, [after.from, after.to])
+          // "Ý kiến không tiếp thu" denies a quality, "không tiếp thu ý kiến nào" a number.
+          const bare = figure.negated && figure.to - figure.from === 1 && figure.from > 0 && !keys.slice(after.to).includes('nao') ? 0.55 : 1
+          // "tiếp thu 39 ý kiến và giải trình 05": what a conjunction begins is of the next figure.
+          const joined = nth + 1 < figures.length && keys.slice(figure.to, after.from).some(key => JOINS.has(key)) ? 0.6 : 1
+          consider(bare * joined * (0.55 + 0.45 * weight) * near ** gap * (figure.whole !== undefined && isFollowed(after.to) ? 0.6 : 1) * 0.93 ** after.between, [after.from, after.to])
         }
         // The measure stands between the figure and the word that tells: "45 người có mặt".
         const long = way.keys.length >= 4
-        const before = lastWay(keys, way.keys, long ? stopBefore : left, figure.from)
+        const before = lastWay(keys, way.keys, long || (measured && isOnly) ? stopBefore : left, figure.from)
         // What follows the figure before at once is that figure's: "31 ý kiến được tiếp thu và 5 …".
-        const taken = before !== undefined && nth > 0 && !figures[nth - 1]!.negated && told(keys, stopBefore, before.from) === 0 && !keys.slice(stopBefore, before.from).some(key => BREAKS.has(key)) ? 0.6 : 1
+        const taken = before !== undefined && nth > 0 && !figures[nth - 1]!.negated && told(keys, stopBefore, before.from) === 0 && !keys.slice(stopBefore, before.from).some(key => BREAKS.has(key) || JOINS.has(key)) ? 0.6 : 1
         if (details && !way.keys.includes('tong')) continue
         if (before && total >= 0 && before.from > total && !way.keys.includes('tong') && (keys.slice(total + 1, before.from).some(key => !isEmpty(key)) || within.some(other => other.field !== field && other.named.some(one => !one.keys.every(isEmpty) && findWay(keys, one.keys, before.to, figure.from, 0) !== undefined)))) continue
+        if (before && !isSpelt(way, sentence.tokens, before)) continue
+        // "Đơn vị có 12 …": a noun that only measures is counted when it follows its figure, or stands before a colon.
+        if (before && only === noun.join(' ') && way.keys.every(isEmpty) && !keys.slice(before.to, figure.from).some(key => key === ':' || key === 'la')) continue
         if (before && !figure.negated) {
-          const gap = told(keys, before.to, figure.from)
+          const gap = Math.min(told(keys, before.to, figure.from), measured && isOnly ? 1 : Infinity)
           const broken = keys.slice(before.to, figure.from).some(key => key === ',' || key === '(') ? 0.75 : 1
           consider((0.5 + 0.45 * weight) * 0.8 ** gap * 0.93 ** before.between * broken * taken * (measured ? 1.15 : 1), [before.from, before.to])
         } else if (before && figure.negated) {
           const gap = told(keys, before.to, figure.from)
-          consider((0.4 + 0.45 * weight) * 0.8 ** gap, [before.from, before.to])
+          const broken = keys.slice(before.to, figure.from).includes(',') ? 0.5 : 1
+          consider((0.4 + 0.45 * weight) * 0.8 ** gap * broken, [before.from, before.to])
         }
         // "tiếp thu 12 ý kiến" with the name around the figure: "giám sát 02 cuộc".
         if (way.keys.length > 1) {
           for (let cut = 1; cut < way.keys.length; cut++) {
             const head = lastWay(keys, way.keys.slice(0, cut), Math.max(left, figure.from - 5), figure.from)
             const tail = findWay(keys, way.keys.slice(cut), figure.to, way.keys.length >= 6 ? stopAfter : Math.min(right, figure.to + 5), 1)
-            if (head && tail && way.keys.slice(0, cut).some(key => !isEmpty(key))) consider((0.5 + 0.5 * weight) * 0.85 ** (told(keys, head.to, figure.from) + told(keys, figure.to, tail.from)), [head.from, tail.to])
+            if (head && tail && isSpelt(way, sentence.tokens, head) && isSpelt(way, sentence.tokens, tail) && way.keys.slice(0, cut).some(key => !isEmpty(key))) consider((figure.negated && !keys.slice(tail.to).includes('nao') ? 0.55 : 0.97) * (0.5 + 0.5 * weight) * 0.85 ** (told(keys, head.to, figure.from) + told(keys, figure.to, tail.from)), [head.from, tail.to])
           }
         }
       }
@@ -106,6 +122,8 @@ function reach(keys: readonly string[], at: number, stop: number, step: 1 | -1):
   for (; step > 0 ? i < stop : i > stop; i += step) {
     const key = keys[i]!
     if (BREAKS.has(key)) {
+      // "cả 03 kiến nghị đều được xem xét, giải quyết" goes on past its comma.
+      if (step > 0 && key === ',' && keys.slice(at, i).includes('deu')) continue
       if (step > 0 || seen > 0) break
       // "Hội nghị, tọa đàm (02 cuộc)": what stands right before the bracket is still what is counted.
       if (key !== '(' ) break

@@ -5,6 +5,7 @@ import { wrongAnswer } from '../wrongAnswer.ts'
 import { headOf, type DocumentHead } from './head.ts'
 import { headingTarget } from './headingTarget.ts'
 import { outline, type Part } from './outline.ts'
+import { notesOf, restsOf } from './besides.ts'
 import { passagesOf } from './passages.ts'
 import { figuresFor } from './proseFigures.ts'
 import { sentencesOf, type Sentence } from './sentences.ts'
@@ -57,15 +58,17 @@ export function readReport(form: Form, document: WordDocument, when: When): Repo
   const parts = outline(form, document)
   const candidates: Candidate[] = []
   for (const part of parts) {
+    if (part.target?.aside) continue
     if (part.kind === 'table') candidates.push(...fromTable(form, part, when))
     else candidates.push(...fromProse(form, part, when))
   }
   candidates.push(...passagesOf(form, parts))
+  candidates.push(...notesOf(form, parts, candidates), ...restsOf(form, parts, candidates))
   const sums = partialSums(form, candidates)
   const found: Reading[] = []
   const doubts: Doubt[] = []
   for (const field of fieldsOf(form)) {
-    const settled = settle(field, candidates.filter(each => each.field === field.id && !sums.has(each)))
+    const settled = settle(field, together(field, candidates.filter(each => each.field === field.id && !sums.has(each))))
     if (settled?.taken) found.push(settled.taken)
     else if (settled?.doubt) doubts.push(settled.doubt)
   }
@@ -82,13 +85,24 @@ function settle(field: Field, all: Candidate[]): { taken?: Reading; doubt?: Doub
   const same = (a: Answer, b: Answer): boolean => JSON.stringify(a) === JSON.stringify(b)
   const others = usable.filter(each => !same(each.value, best.value))
   const agreeing = usable.filter(each => same(each.value, best.value))
+  // A figure that text and table tell differently is asked, however much better one of them names it.
   // Choices named in several sentences add up; the fullest list holds the others.
-  const rivals = others.filter(each => each.score > Math.max(OFFERED + 0.04, best.score * 0.78) && !holds(best.value, each.value))
+  const rivals = others.filter(each => (each.score > Math.max(OFFERED + 0.04, best.score * 0.78) || (field.kind === 'count' && each.score >= SURE && each.place.kind !== best.place.kind)) && !holds(best.value, each.value))
   const distinct = rivals.filter((each, at) => rivals.findIndex(other => same(other.value, each.value)) === at).slice(0, 3)
   if (distinct.length > 0) return { doubt: { field: field.id, why: 'twice', options: [best, ...distinct].map(bare) } }
   if (best.why) return { doubt: { field: field.id, why: best.why, options: [bare(best)] } }
   const sure = best.score >= SURE || (agreeing.length > 1 && best.score >= SURE - 0.1)
   return sure ? { taken: bare(best) } : { doubt: { field: field.id, why: 'unsure', options: [bare(best)] } }
+}
+
+/** Choices named one after another in a paragraph are one list. */
+function together(field: Field, all: Candidate[]): Candidate[] {
+  if (field.kind !== 'choice' || !field.many) return all
+  return [...Map.groupBy(all.filter(each => each.score >= Math.max(0.48, Math.max(...all.map(one => one.score)) - 0.42)), each => JSON.stringify(each.place)).values()].map(group => {
+    const best = group.toSorted((a, b) => b.score - a.score)[0]!
+    const named = new Set(group.flatMap(each => each.value as string[]))
+    return { ...best, value: field.choices.map(choice => choice.id).filter(id => named.has(id)), said: group.map(each => each.said).join('; ') }
+  })
 }
 
 function holds(whole: Answer, part: Answer): boolean {
@@ -101,13 +115,21 @@ function fromProse(form: Form, part: Part & { kind: 'text' }, when: When): Candi
   const scoped = (field: string): boolean => sections.size === 0 || form.sections.some(section => sections.has(section.id) && section.fields.some(each => each.id === field))
   // In the author's own assessment figures and names are examples; only what is named in full counts there.
   const damp = part.target?.field !== undefined || part.target?.fields !== undefined ? 0.75 : sections.size === 0 ? 0.85 : 1
-  for (const sentence of sentencesOf(part.text)) {
-    for (const read of figuresFor(form, sentence, scoped)) out.push({ ...read, place: part.place, score: read.score * damp, ...(read.about ? { why: 'about' as const } : {}) })
+  // Under another heading a weak reading is not worth a question.
+  const isOffered = (field: string, score: number): boolean => scoped(field) || score >= OFFERED + 0.06
+  for (const sentence of sentencesOf(part.text, when.window)) {
+    for (const read of figuresFor(form, sentence, scoped)) if (isOffered(read.field, read.score * damp)) out.push({ ...read, place: part.place, score: read.score * damp, ...(read.about ? { why: 'about' as const } : {}) })
     for (const field of fieldsOf(form)) {
+      if (field.kind === 'choice') continue
       const scope = scoped(field.id)
       const far = (scope ? 1 : field.kind === 'yes-no-none' ? 0.5 : 0.6) * damp
-      for (const statement of statementsOf(form, sentence, field, when, scope)) out.push({ ...statement, place: part.place, score: statement.score * far })
+      for (const statement of statementsOf(form, sentence, field, when, scope)) if (isOffered(field.id, statement.score * far)) out.push({ ...statement, place: part.place, score: statement.score * far })
     }
+  }
+  // A list of choices goes on past its semicolons.
+  for (const sentence of sentencesOf(part.text.replace(/;/g, ','))) for (const field of fieldsOf(form)) {
+    const chosen = field.kind === 'choice' ? choicesFor(form, sentence, field) : undefined
+    if (chosen && (scoped(field.id) || chosen.score > 0.85)) out.push({ ...chosen, place: part.place, score: chosen.score * (scoped(field.id) ? 1 : 0.6) * damp })
   }
   return out
 }
@@ -116,7 +138,6 @@ function statementsOf(form: Form, sentence: Sentence, field: Field, when: When, 
   switch (field.kind) {
     case 'yes-no-none': return [yesNoFor(form, sentence, field)].filter(each => each !== undefined)
     case 'date': return [dateFor(form, sentence, field, when, numberBefore(form, field))].filter(each => each !== undefined)
-    case 'choice': return scope ? [choicesFor(form, sentence, field)].filter(each => each !== undefined) : []
     case 'text': return field.long ? [] : field.pattern !== undefined ? (scope ? numbersFor(sentence, field) : []) : [shortTextFor(form, sentence, field, scope)].filter(each => each !== undefined)
     default: return []
   }
@@ -134,31 +155,44 @@ function fromTable(form: Form, part: Part & { kind: 'table' }, when: When): Cand
   const ways = waysOf(form)
   const out: Candidate[] = []
   for (const entry of entriesOf(part.table, when.window)) {
-    const around = entry.context.map(text => headingTarget(form, text, part.target)).findLast(each => each !== undefined) ?? part.target
-    const sections = new Set(around?.sections)
+    const over = entry.context.map(text => headingTarget(form, text, part.target)).findLast(each => each !== undefined) ?? part.target
+    const sections = new Set(over?.sections)
+    const place: Place = { kind: 'table', table: part.number, row: entry.row }
+    // What is remarked beside a figure may give others of its section.
+    if (entry.note !== undefined && entry.note.length > 5) out.push(...fromProse(form, { kind: 'text', text: entry.note, under: 0, place, target: over, path: part.path }, when).map(each => ({ ...each, score: each.score * 0.9 })))
+    const passage = entry.value.length > 20 ? headingTarget(form, entry.label, over) : undefined
+    if (passage?.field !== undefined && passage.sure && fieldOf(form, passage.field)?.kind === 'text') {
+      out.push({ field: passage.field, value: tidyLines(entry.value), said: `${entry.label}: ${entry.value}`, place, score: 0.9 })
+      continue
+    }
     const label = keysOf(entry.label)
     const wide = [...entry.context.slice(-1).flatMap(keysOf), ...label]
     const fits = fieldsOf(form).map(field => {
       const scope = sections.size === 0 || form.sections.some(section => sections.has(section.id) && section.fields.includes(field))
-      const fit = Math.max(labelFit(ways, field.id, label), labelFit(ways, field.id, wide) * 0.97)
+      const around = labelFit(ways, field.id, wide)
+      // "Đã giải quyết" is two figures' name; what stands over it says whose.
+      const fit = Math.max(labelFit(ways, field.id, label), around * 0.97) * (0.9 + 0.1 * around)
       const measured = field.kind === 'count' && field.measure && entry.measure ? keysOf(field.measure.vi).join() === keysOf(entry.measure).join() : undefined
-      return { field, fit: fit * (scope ? 1 : 0.62) * (measured === true ? 1.08 : measured === false ? 0.97 : 1) }
+      return { field, fit: fit * (scope ? 1 : fit > 0.9 || over?.sure === false ? 0.85 : 0.62) * (measured === true ? 1.08 : measured === false ? 0.97 : 1) }
     }).filter(({ field, fit }) => fit > 0.3 && valueFor(form, field, entry, when) !== undefined).toSorted((a, b) => b.fit - a.fit)
     const [first, second] = fits
     if (!first) {
       // A cell of prose is read like any other.
-      if (entry.value.length > 60) out.push(...fromProse(form, { kind: 'text', text: `${entry.label}: ${entry.value}`, under: 0, place: { kind: 'table', table: part.number, row: entry.row }, target: around, path: part.path }, when))
+      if (entry.value.length > 60) out.push(...fromProse(form, { kind: 'text', text: `${entry.label}: ${entry.value}`, under: 0, place, target: over, path: part.path }, when))
       continue
     }
     const close = second !== undefined && second.fit > first.fit * 0.93
-    const place: Place = { kind: 'table', table: part.number, row: entry.row }
     for (const { field, fit } of close ? [first, second] : [first]) {
       const value = valueFor(form, field, entry, when)!
       out.push({ field: field.id, value, said: `${entry.label}: ${entry.value}`, place, score: Math.min(1, fit * 1.05) * (close ? 0.62 : 1), ...(entry.total?.sum !== undefined && typeof value === 'number' && entry.total.sum !== value ? { why: 'sum' as const } : {}) })
     }
+    // "Có. Quyết định số 05/QĐ-VKS, bổ sung 01 thành viên": the yes, and what is asked after it.
+    const more = first.field.kind === 'yes-no-none' ? /^(?:có|đã[^.;:]{0,60})\s*[.;:,]\s*(.{30,})$/isu.exec(entry.value)?.[1] : undefined
+    const after = more && fieldsOf(form).find(field => field.kind === 'text' && field.when?.field === first.field.id)
+    if (after) out.push({ field: after.id, value: tidyLines(more), said: entry.value, place, score: 0.66 })
     // "Số, ngày văn bản" asks two things in one cell.
     const both = (first.field.kind === 'date' || (first.field.kind === 'text' && first.field.pattern !== undefined)) && entry.value.length > 10
-    if (both || (entry.value.length > 80 && first.field.kind !== 'text')) out.push(...fromProse(form, { kind: 'text', text: both ? `${entry.label}: ${entry.value}` : entry.value, under: 0, place, target: around, path: part.path }, when))
+    if (both || (entry.value.length > 80 && first.field.kind !== 'text')) out.push(...fromProse(form, { kind: 'text', text: both ? `${entry.label}: ${entry.value}` : entry.value, under: 0, place, target: over, path: part.path }, when))
   }
   return out
 }
@@ -169,7 +203,7 @@ function valueFor(form: Form, field: Field, entry: TableEntry, when: When): Answ
   const [sentence] = sentencesOf(said)
   switch (field.kind) {
     case 'count': {
-      if (/^(?:-|–|—|không(?: có)?|khong(?: co)?|ko|chưa(?: có)?|không phát sinh)[.\s]*$/iu.test(said)) return 0
+      if (/^(?:-|–|—|(?:không|khong|ko|chưa)(?:\s+(?:có|co|còn|tổ chức|phát sinh|phát hiện|tiến hành|thực hiện|xảy ra))?)[.\s]*(?:\(.*\))?[.\s]*$/isu.test(said)) return 0
       const plain = /^(?:khoảng )?(\d{1,3}(?:[. ]\d{3})+|\d{1,7})(?!\s*%|[\d.,/])(?:\s+[\p{L} ]{1,30})?(?:\s*\(.*\))?[.\s]*$/u.exec(said)
       return plain && !said.startsWith('khoảng') ? Number(plain[1]!.replace(/[. ]/g, '')) : undefined
     }

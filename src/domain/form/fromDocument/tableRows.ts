@@ -14,16 +14,18 @@ export interface TableEntry {
   measure?: string
   /** Rows counted from 1, heading rows included. */
   row: number
+  /** What the column of remarks says beside it. */
+  note?: string
   /** The value comes from a row of totals over several rows. */
   total?: { sum: number | undefined }
 }
 
-const VALUE_HEAD = /^(?:so lieu|so luong|ket qua|ket qua thuc hien|thuc hien|so bao cao|gia tri|tong so|tong|so|noi dung tra loi|tra loi|ghi nhan|ky nay|trong ky|nam nay|thuc hien trong ky|dat duoc|so luong ket qua)\b/
-const EARLIER = /(?:ky truoc|cung ky|nam truoc|nam ngoai|so voi|tang|giam|ty le|ti le|%|chi tieu|ke hoach giao)/
+const VALUE_HEAD = /^(?:ca nam|luy ke|tong cong|so lieu|so luong|ket qua|ket qua thuc hien|thuc hien|so bao cao|gia tri|tong so|tong|so|noi dung tra loi|tra loi|ghi nhan|ky nay|trong ky|nam nay|thuc hien trong ky|dat duoc|so luong ket qua|ket qua thuc hien)\b/
+const EARLIER = /(?:ky truoc|cung ky|so sanh|chenh lech|bien dong|nam truoc|nam ngoai|so voi|tang|giam|ty le|ti le|%|chi tieu|ke hoach giao)/
 const MEASURE_HEAD = /^(?:don vi tinh|dvt|don vi|dv tinh)$/
 const ORDER_HEAD = /^(?:tt|stt|so tt|so thu tu|tt\.|stt\.|#)$/
-const LABEL_HEAD = /(?:noi dung|chi tieu|tieu chi|hang muc|muc|dien giai|ten chi tieu|cong viec|nhiem vu)/
-const NOTE_HEAD = /^(?:ghi chu|chu thich|luu y)/
+const LABEL_HEAD = /(?:noi dung|chi tieu|tieu chi|hang muc|muc|ten chi tieu|cong viec|nhiem vu)/
+const NOTE_HEAD = /^(?:ghi chu|chu thich|luu y|dien giai|giai thich)/
 const TOTAL = /^(?:tong cong|tong so|tong|cong|toan don vi|cong chung)\b/
 
 const figureIn = (text: string): number | undefined => {
@@ -45,7 +47,24 @@ export function entriesOf(table: Table, window: { from: string; to: string }): T
   if (rows.length === 0 || width < 2) return rows.flatMap((row, at) => single(row[0]?.text ?? '', at))
   if (/cong hoa xa hoi chu nghia|noi nhan/.test(fold(rows.flat().map(cell => cell.text).join(' ').slice(0, 600))) && rows.length <= 4) return []
   const columns = byColumns(rows, width)
-  return columns.length > 0 ? columns : byRows(rows, width, window)
+  return (columns.length > 0 ? columns : byRows(rows, width, window)).flatMap(packed).flatMap(lined)
+}
+
+/** A cell of several labelled lines ("- Tên chuyên đề: …", "- Văn bản: …") is as many rows. */
+function lined(entry: TableEntry): TableEntry[] {
+  const lines = entry.value.split('\n').map(line => /^\s*[-+•*–]?\s*([^:]{2,60}):\s+(.+)$/su.exec(line))
+  if (lines.length < 2 || lines.some(line => line === null)) return [entry]
+  return lines.map(line => ({ ...entry, label: line![1]!, context: [...entry.context, entry.label], value: line![2]! }))
+}
+
+/** "Kiến nghị (đã nhận/đã giải quyết/quá 15 ngày)" with "5/4/1" is as many rows as there are parts. */
+function packed(entry: TableEntry): TableEntry[] {
+  const values = entry.value.split(/[/;]/).map(part => part.trim())
+  if (values.length < 2 || !values.every(isFigure)) return [entry]
+  const inside = /^(.*)\(([^()]*)\)\s*$/u.exec(entry.label)
+  const names = (inside ? inside[2]! : entry.label).split(/[/;,]/).map(part => part.trim())
+  if (names.length !== values.length || names.some(name => keysOf(name).length === 0)) return [entry]
+  return names.map((name, at) => ({ ...entry, label: name, context: inside ? [...entry.context, inside[1]!.trim()] : entry.context, value: values[at]! }))
 }
 
 interface GridCell {
@@ -78,6 +97,8 @@ function byColumns(rows: GridCell[][], width: number): TableEntry[] {
   if (first < 1) return []
   const heads = rows.slice(0, first)
   if (heads.some(row => row.some(cell => isFigure(cell.text) && !/^[-–—]$/.test(cell.text)))) return []
+  // Columns that are times of one figure ("6 tháng đầu năm | Cả năm") are no figures side by side.
+  if (heads.some(row => row.filter(cell => /^(?:0?6|sau) thang|^ca nam|^nam 20\d\d|^quy |^ky (?:nay|truoc)/.test(fold(cell.text))).length >= 2)) return []
   const data = rows.slice(first).map((row, at) => ({ row, at: first + at })).filter(({ row }) => isData(row) && !(rows.indexOf(row) === first && isOrder(row)))
   if (data.length === 0) return []
   // Labels down the side with one or two figures each are rows, not columns.
@@ -124,14 +145,33 @@ function byRows(rows: GridCell[][], width: number, window: { from: string; to: s
     const said = [...title.matchAll(/\b(20\d\d)\b/g)].map(match => match[1]!)
     return EARLIER.test(title) || (said.length > 0 && !said.includes(years[1]!))
   }
-  const others = Array.from({ length: width }, (_, at) => at).filter(at => at !== numbered && at !== measure && at !== label && !NOTE_HEAD.test(titles[at] ?? '') && !isEarlier(titles[at] ?? ''))
+  const half = Number(window.to.slice(5, 7)) - Number(window.from.slice(5, 7)) + 12 * (Number(years[1]) - Number(years[0])) < 8
+  // Of two halves and their sum a year's report gives the sum, a half-year's the half.
+  const isOtherSpan = (title: string): boolean => (half ? /^(?:ca nam|luy ke ca nam|6 thang cuoi)/.test(title) : /^(?:0?6|sau) thang|^quy /.test(title))
+  const others = Array.from({ length: width }, (_, at) => at).filter(at => at !== numbered && at !== measure && at !== label && !NOTE_HEAD.test(titles[at] ?? '') && !isEarlier(titles[at] ?? '') && !isOtherSpan(titles[at] ?? ''))
   const value = others.find(at => VALUE_HEAD.test(titles[at] ?? '')) ?? others.find(at => at > label && share(at, text => text !== '') > 0.3) ?? others[0]
   if (value === undefined) return []
   const entries: TableEntry[] = []
   const context: { depth: number; text: string }[] = []
+  // One heading over two columns: the label's own parts and what each of them is.
+  let last = value
+  const heading = head < 0 ? [] : rows[head]!
+  while (heading[last + 1]?.covered && heading[last + 1]?.text === heading[value]?.text) last++
+  const inner = labelled >= 0 && value - label === 2 && label + 1 !== measure && label + 1 !== numbered && !isEarlier(titles[label + 1] ?? '') && !isOtherSpan(titles[label + 1] ?? '') && share(label + 1, text => text !== '' && !isFigure(text)) > 0.5 ? label + 1 : undefined
+  const note = titles.findIndex(title => NOTE_HEAD.test(title))
   body.forEach((row, at) => {
-    const text = row[label]?.text ?? ''
-    const said = row[value]?.covered && row[value]?.text === text ? '' : row[value]?.text ?? ''
+    const group = row[label]?.text ?? ''
+    const [under, answer] = last > value && row[last] !== undefined && row[last]!.text !== row[value]?.text ? [value, last] : inner !== undefined && row[inner]?.text !== group && row[inner]?.text ? [inner, value] : [label, value]
+    if (under !== undefined && answer !== undefined && under !== label) {
+      const [name, reply] = [row[under]?.text ?? '', row[answer]?.text ?? '']
+      if (name !== '' && reply !== '') entries.push({ label: name, context: [...context.map(each => each.text), group], value: reply, row: head + at + 2 })
+      return
+    }
+    const text = group
+    const beside = note >= 0 && !row[note]?.covered ? row[note]?.text ?? '' : ''
+    const own = row[value]?.covered && row[value]?.text === text ? '' : row[value]?.text ?? ''
+    // "Hình thức công khai | | Niêm yết": the answer stands in the column of remarks.
+    const said = own === '' && !row[value]?.covered && beside.length > 8 ? beside : own
     if (text === '') return
     const mark = numbered >= 0 ? row[numbered]?.text ?? '' : ''
     const depth = /^[IVX]+\.?$/.test(mark) ? 1 : /^[A-ZĐ]\.?$/.test(mark) ? 0 : /^\d+\.?$/.test(mark) ? 2 : mark === '' ? (startsItem(text) ? 4 : 3) : 3
@@ -142,7 +182,7 @@ function byRows(rows: GridCell[][], width: number, window: { from: string; to: s
       return
     }
     while (context.length > 0 && context.at(-1)!.depth > depth && context.length > 1) context.pop()
-    entries.push({ label: text.replace(/^\s*[-+•*–]\s*/, ''), context: context.map(each => each.text), value: said, row: head + at + 2, ...(measure >= 0 && row[measure]?.text ? { measure: row[measure]!.text } : {}) })
+    entries.push({ label: text.replace(/^\s*[-+•*–]\s*/, ''), context: context.map(each => each.text), value: said, row: head + at + 2, ...(measure >= 0 && row[measure]?.text ? { measure: row[measure]!.text } : {}), ...(beside !== '' && beside !== said ? { note: beside } : {}) })
   })
   return entries
 }
