@@ -155,7 +155,8 @@ function fromTable(form: Form, part: Part & { kind: 'table' }, when: When): Cand
   const ways = waysOf(form)
   const out: Candidate[] = []
   for (const entry of entriesOf(part.table, when.window)) {
-    const over = entry.context.map(text => headingTarget(form, text, part.target)).findLast(each => each !== undefined) ?? part.target
+    const named = entry.context.map(text => headingTarget(form, text, part.target)).findLast(each => each !== undefined)
+    const over = named && (named.sure || !part.target?.sure) ? named : part.target
     const sections = new Set(over?.sections)
     const place: Place = { kind: 'table', table: part.number, row: entry.row }
     // What is remarked beside a figure may give others of its section.

@@ -157,7 +157,7 @@ function byRows(rows: GridCell[][], width: number, window: { from: string; to: s
   let last = value
   const heading = head < 0 ? [] : rows[head]!
   while (heading[last + 1]?.covered && heading[last + 1]?.text === heading[value]?.text) last++
-  const inner = labelled >= 0 && value - label === 2 && label + 1 !== measure && label + 1 !== numbered && !isEarlier(titles[label + 1] ?? '') && !isOtherSpan(titles[label + 1] ?? '') && share(label + 1, text => text !== '' && !isFigure(text)) > 0.5 ? label + 1 : undefined
+  const inner = labelled >= 0 && value - label === 2 && label + 1 !== measure && label + 1 !== numbered && (LABEL_HEAD.test(titles[label + 1] ?? '') || (!isEarlier(titles[label + 1] ?? '') && !isOtherSpan(titles[label + 1] ?? ''))) && share(label + 1, text => text !== '' && !isFigure(text)) > 0.5 ? label + 1 : undefined
   const note = titles.findIndex(title => NOTE_HEAD.test(title))
   body.forEach((row, at) => {
     const group = row[label]?.text ?? ''
