@@ -17,6 +17,7 @@ const ORDINARY = [
   'Đồng chí Viện trưởng chủ trì hội nghị', 'Ông Nguyễn Văn An, Chủ tịch Công đoàn, trình bày báo cáo', 'Khen thưởng đồng chí Trần Thị Bình, Lê Văn Cường', 'Kiểm sát viên Phạm Minh Đức được tặng Giấy khen', 'Anh Tuấn phụ trách văn thư', 'Viện trưởng VKSND tỉnh chỉ đạo rà soát quy chế dân chủ',
   'Kết quả công tác kiểm sát xét xử hình sự có nhiều chuyển biến', 'vụ án hình sự tăng so với cùng kỳ năm trước', 'Nguyên nhân chủ quan: một số đồng chí kiêm nhiệm', 'Hạn chế: chất lượng kháng nghị chưa cao', 'Bài học: phân công rõ người, rõ việc', 'Công tác điều tra, truy tố được kiểm sát chặt chẽ',
   'Giám đốc thẩm 3 vụ việc dân sự', 'Chủ tịch Hội đồng xét tặng họp ngày 12/3', 'Báo cáo gửi Vụ 15, Vụ Tổ chức cán bộ', 'Thông báo rút kinh nghiệm vụ án dân sự gửi các đơn vị', 'Tỷ lệ bị can được đình chỉ do không phạm tội bằng 0', 'Đang điều tra xã hội học lấy ý kiến về dân chủ cơ sở',
+  'Đã tiếp nhận văn bản số 15/BC (Mật) theo đúng quy trình', 'Xác định độ mật là việc của người soạn thảo', 'Văn bản hỏa tốc, khẩn: 12', 'Khẩn trương khắc phục mặt hạn chế',
   'MẶT TRẬN TỔ QUỐC VIỆT NAM', 'CÔNG TÁC BẢO VỆ BÍ MẬT NHÀ NƯỚC', 'VIII. CÔNG TÁC BẢO MẬT', 'HỘI NGHỊ CÓ MẶT 50 NGƯỜI', 'DANH SÁCH VẮNG MẶT', 'BÍ MẬT NHÀ NƯỚC', 'MẬT ĐỘ', 'III. KẾT QUẢ',
 ]
 

@@ -20,17 +20,20 @@ function letters(line: string): string {
 const LEVELS = new Set(['mat', 'toimat', 'tuyetmat'])
 const LEVEL_LABELS = /^(?:(?:muc)?do(?:bi)?mat|dau(?:chi)?(?:do|muc)?mat|capdomat|phanloai(?:do)?mat|dongdau|dau|loai|vanban|tailieu|hoso|congvan)(mat|toimat|tuyetmat)(?:nhanuoc)?$/
 
+const URGENCY = /^(?:hoatoc(?:hengio)?|thuongkhan|khan)+(?=(?:toi|tuyet)?mat$)|(?<=^(?:toi|tuyet)?mat)(?:hoatoc(?:hengio)?|thuongkhan|khan)+$/
+
 /** Whether a whole line is a secrecy marking. */
 function isMarkLine(line: string): boolean {
   const raw = letters(line)
   if (raw === '') return false
-  const plain = fold(raw)
+  // An urgency stamp stands beside it: "HỎA TỐC - TỐI MẬT".
+  const plain = fold(raw).replace(URGENCY, '')
   if (LEVELS.has(plain)) {
     // "mat" alone without its accent is a word of daily work ("mặt", "mất", "mát"); in capitals, or accented, it is the stamp.
     return plain !== 'mat' || raw === raw.toUpperCase() || raw.toLowerCase().normalize('NFC') === 'mật'
   }
   // "Độ mật: A|B|C" is the older lettering of the same three levels.
-  if (/^(?:mucdo|do|dau(?:chi)?do)mat[abc]$/.test(plain) && /[:\-–]\s*["'([]?[ABC]["')\]]?\s*\.?$/.test(line.trim())) return true
+  if (/^(?:mucdo|do|dau(?:chi)?do)mat[abc]$/.test(plain) && /[:\-–\s]\s*["'([]?[ABC]["')\]]?\s*\.?$/.test(line.trim())) return true
   const labelled = LEVEL_LABELS.exec(plain)
   if (!labelled) return false
   // "tài liệu mật", "văn bản mật" as a bare phrase is a topic; with a colon or in capitals it is a marking.
@@ -39,10 +42,12 @@ function isMarkLine(line: string): boolean {
 
 const STAMP = String.raw`(?:T\s*U\s*Y\s*Ệ\s*T\s*M\s*Ậ\s*T|T\s*Ố\s*I\s*M\s*Ậ\s*T|M\s*Ậ\s*T|T\s*U\s*Y\s*E\s*T\s*M\s*A\s*T|T\s*O\s*I\s*M\s*A\s*T)`
 /** A stamp at the beginning of a line and set off from what follows, or at its end and set off from what stands before. */
-const STAMP_FIRST = new RegExp(String.raw`^\s*[\[(*<"'|#_~\s]*${STAMP}(?:[\])*>"'|_~\s]*(?:[:\-–—.|/]|\s{2,}|\t|$)|[\])*>|]+)`, 'u')
+const STAMP_FIRST = new RegExp(String.raw`^\s*[\[(*<"'|#_~\s]*${STAMP}(?:[\])*>"'|_~\s]*(?:[:;\-–—.|/]|\s{2,}|\t|$)|[\])*>|]+)`, 'u')
 const STAMP_LAST = new RegExp(String.raw`(?:\s{2,}|\t|[|:\-–—\[(*/]\s*)[\[(*<"'\s]*${STAMP}[\])*>"'.|_~\s]*$`, 'u')
+/** The line of a document's number, with its level behind it: "Số 15/BC-V1 (Mật)". */
+const NUMBERED = /^\s*(?:so|no)\s*[:.]?\s*\d+\S*\s*[([]\s*(?:toi mat|tuyet mat|mat)\s*[)\]]\s*$/u
 /** "Độ mật: Tối mật" inside a line, as in a table of document data. */
-const LABELLED = /(?:^|[^\p{L}])(?:muc\s+)?do\s+(?:bi\s+)?mat\s*[:=\-–|]\s*["'([]*\s*(toi\s*mat|tuyet\s*mat|mat)(?![\p{L}])/u
+const LABELLED = /(?:^|[^\p{L}])(?:muc\s+)?do\s+(?:bi\s+)?mat\s*(?:[:=\-–|]|la\s)\s*["'([]*\s*(toi\s*mat|tuyet\s*mat|mat)(?![\p{L}])/u
 /** "Văn bản này đóng dấu TỐI MẬT": a statement about the very text at hand. */
 const SELF_STATED = /(?:(?:tai lieu|van ban|bao cao|cong van|noi dung|tep|file|ho so) (?:nay|duoi day|sau day|kem theo|dinh kem)|sau day la (?:tai lieu|noi dung|van ban)) (?:la |co |thuoc |duoc |da |dang )*(?:dong dau |loai |danh dau |do |muc do )*["'(]?(?:mat|toi mat|tuyet mat)(?![\p{L}])/u
 
@@ -55,7 +60,7 @@ export function carriesMarking(text: string): boolean {
     seen++
     if (isMarkLine(line)) return true
     const plain = fold(line)
-    if (LABELLED.test(plain)) return true
+    if (LABELLED.test(plain) || NUMBERED.test(plain)) return true
     if (SELF_STATED.test(plain) && accentedOrCapital(line)) return true
     if (seen <= HEAD_LINES && (STAMP_FIRST.test(line) || STAMP_LAST.test(line))) return true
   }
