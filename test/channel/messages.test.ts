@@ -107,7 +107,7 @@ describe('a button is pressed', () => {
     expect(server.received).toMatchObject([{ kind: 'text', text: 'Xem lại' }])
   })
   test('an invoke nobody asked for is answered as not implemented', async () => {
-    expect((await send({ type: 'invoke', name: 'composeExtension/query' })).status).toBe(501)
+    expect((await send({ type: 'invoke', name: 'composeExtension/query' })).status).toBe(400)
     expect(server.received).toEqual([])
   })
 })
@@ -167,6 +167,8 @@ describe('what is no activity', () => {
     expect((await post(server.url, body)).status).toBe(413)
     const streamed = await fetch(`${server.url}/api/messages`, { method: 'POST', body: new Blob([body]).stream(), duplex: 'half' } as RequestInit)
     expect(streamed.status).toBe(413)
+    // A sender that reads only once it has written everything gets the answer too, not a broken pipe.
+    expect((await post(server.url, `"${'x'.repeat(12_000_000)}"`)).status).toBe(413)
   })
   test('a word of 100 KB is a message', async () => {
     expect((await send({ text: 'ạ'.repeat(100_000) })).status).toBe(200)

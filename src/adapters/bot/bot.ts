@@ -85,7 +85,7 @@ export function createBot(parts: BotParts): Bot {
     const incoming = parseActivity(activity, clock(), openFile, botId)
     if (!incoming) {
       log.debug('activity passed over', { type: activity.type, channel: activity.channelId })
-      return activity.type === 'invoke' ? problem(501, 'NotImplemented', 'This invoke is not supported.') : { status: 200, body: { ignored: activity.type.slice(0, 50) } }
+      return activity.type === 'invoke' ? problem(400, 'NotSupported', 'This invoke is not supported.') : { status: 200, body: { ignored: activity.type.slice(0, 50) } }
     }
     const isInvoke = activity.type === 'invoke'
     try {
