@@ -26,6 +26,18 @@ const records = async (store: Store) => {
   return counts
 }
 
+describe('a row with several mistakes', () => {
+  it('is told all of them at once, whom and what it refers to included', () =>
+    withStore(at, async store => {
+      await importUnits(store, rows(TOP), { at, by })
+      const columns = (result: Awaited<ReturnType<typeof importPeople>>) => (result.ok ? [] : result.problems.map(one => one.column))
+      expect(columns(await importPeople(store, rows({ id: 'a', aadObjectId: 'x', name: '', role: 'chief', unit: 'nowhere', from: '31/2/2026' }), { at, by }))).toEqual(['aadObjectId', 'name', 'role', 'from', 'unit'])
+      expect(columns(await importMonitors(store, rows({ person: 'nobody', unit: 'nowhere', from: 'soon' }), { at, by }))).toEqual(['from', 'person', 'unit'])
+      expect(columns(await importDelegations(store, rows({ from: 'nobody', to: 'no.one', role: 'chief', unit: 'nowhere', start: '2026-06-01', end: '2026-06-02' }), { at, by }))).toEqual(['role', 'from', 'to', 'unit'])
+      expect(columns(await importUnits(store, rows(unit('a', { name: '', parent: 'nowhere', predecessors: 'no-one; top' })), { at, by }))).toEqual(['name', 'parent', 'predecessors'])
+    }))
+})
+
 describe('units', () => {
   it('takes the shipped organisation, and finds it unchanged the second time', () =>
     withStore(at, async store => {
@@ -64,7 +76,7 @@ describe('units', () => {
       expect(result.ok).toBe(false)
       const problems = result.ok ? [] : result.problems
       expect(problems.map(({ row, column }) => `${row} ${column}`)).toEqual([
-        '2 id', '3 from', '4 parent', '5 id', '6 successor', '6 to', '7 parent', '8 parent', '9 colour', '9 name',
+        '2 id', '3 from', '3 parent', '4 parent', '5 id', '6 successor', '6 to', '7 parent', '8 parent', '9 colour', '9 name',
       ])
       expect(problems[1]).toEqual({
         row: 3, column: 'from', got: '2025-02-30',

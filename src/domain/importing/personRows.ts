@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ROLES, type Holding, type Person } from '#domain/person.ts'
 import { addDays, type Day } from '#domain/time/instant.ts'
 import { existsOn, type Unit } from '#domain/unit.ts'
-import { column, dayColumn, lastDayColumn, personIdColumn, readRows, unitIdColumn, type Bilingual, type ImportProblem, type Row } from './rows.ts'
+import { column, dayColumn, lastDayColumn, personIdColumn, readRows, unitIdColumn, type Bilingual, type ImportProblem, type Reference, type Row } from './rows.ts'
 
 const ROLE_EXPECTED = [`một trong các vai trò: ${ROLES.join(', ')}`, `one of the roles ${ROLES.join(', ')}`] as const
 const optional = <S extends z.ZodType>(schema: S) => schema.optional()
@@ -30,7 +30,7 @@ interface Gathered {
  * an Entra id given to two people, units nobody knows, a role that begins when its unit does not exist, a last day before the first.
  */
 export function peopleFromRows(rows: readonly Row[], units: ReadonlyMap<string, Unit>, known: Iterable<Person>): { people: Person[]; problems: ImportProblem[] } {
-  const { read, problems } = readRows(rows, PERSON_COLUMNS)
+  const { read, problems } = readRows(rows, PERSON_COLUMNS, { unit: unitReference(units) })
   const gathered = new Map<string, Gathered>()
   for (const { row, value } of read) {
     const { id, aadObjectId, name } = value
@@ -85,10 +85,15 @@ function holdingsOf(row: number, cells: Cells): { holdings: Holding[]; problems:
   return { holdings: [], problems: missing.map(name => ({ row, column: name, got: '', expected: HOLDING_COLUMNS[name].expected })) }
 }
 
+/** Units that a row may name. */
+export function unitReference(units: ReadonlyMap<string, Unit>): Reference {
+  return { knows: id => units.has(id), expected: { vi: 'mã của một đơn vị có trong danh bạ', en: 'the id of a unit in the directory' } }
+}
+
 /** What is wrong with a holding of a row: its unit, its days. */
 export function holdingProblems(row: number, { unit: id, from, to }: { unit: string; from: Day; to: Day | null }, units: ReadonlyMap<string, Unit>): ImportProblem[] {
   const unit = units.get(id)
-  if (!unit) return [{ row, column: 'unit', got: id, expected: { vi: 'mã của một đơn vị có trong danh bạ', en: 'the id of a unit in the directory' } }]
+  if (!unit) return [{ row, column: 'unit', got: id, expected: unitReference(units).expected }]
   if (!existsOn(unit, from)) {
     const life = { vi: `ngày đơn vị này tồn tại (từ ${unit.from}${unit.to ? ` đến ${unit.to}` : ''})`, en: `a day on which the unit exists (from ${unit.from}${unit.to ? ` to ${unit.to}` : ''})` }
     return [{ row, column: 'from', got: from, expected: life }]

@@ -44,8 +44,17 @@ export function shown(cell: unknown): string {
   return text.length > CELL_SHOWN ? `${text.slice(0, CELL_SHOWN)}…` : text
 }
 
-/** Reads rows by their columns. Every wrong cell and every column that has no name here is a problem; rows with one are left out of `read`. */
-export function readRows<C extends Columns>(rows: readonly Row[], columns: C): { read: { row: number; value: ReadRow<C> }[]; problems: ImportProblem[] } {
+/** What the cells of a column name: known ids, and what is expected where one is not. */
+export interface Reference {
+  knows(id: string): boolean
+  expected: Bilingual
+}
+
+/**
+ * Reads rows by their columns. Every wrong cell and every column that has no name here is a problem; rows with one are left out of `read`.
+ * What such a row refers to is checked here by `references`, so that all its mistakes are told at once.
+ */
+export function readRows<C extends Columns>(rows: readonly Row[], columns: C, references: Partial<Record<keyof C, Reference>> = {}): { read: { row: number; value: ReadRow<C> }[]; problems: ImportProblem[] } {
   const names = Object.keys(columns)
   const problems: ImportProblem[] = []
   const read: { row: number; value: ReadRow<C> }[] = []
@@ -72,6 +81,10 @@ export function readRows<C extends Columns>(rows: readonly Row[], columns: C): {
       }
     }
     if (sound) read.push({ row, value: value as ReadRow<C> })
+    else
+      for (const [name, reference] of Object.entries<Reference | undefined>(references)) {
+        for (const id of [value[name]].flat()) if (reference && typeof id === 'string' && !reference.knows(id)) problems.push({ row, column: name, expected: reference.expected, got: shown(id) })
+      }
   }
   return { read, problems }
 }

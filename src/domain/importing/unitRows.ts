@@ -31,7 +31,11 @@ function shortName(name: string): string {
  * parents, predecessors and successors that nobody knows, a unit above itself, a last day before the first.
  */
 export function unitsFromRows(rows: readonly Row[], known: ReadonlyMap<string, Unit>): { units: Unit[]; problems: ImportProblem[] } {
-  const { read, problems } = readRows(rows, UNIT_COLUMNS)
+  // Rows that could not be read still name units: a reference to one is no second mistake.
+  const mentioned = new Set(rows.map(({ cells }) => shown(cells.id)))
+  const unknown = { vi: 'mã của một đơn vị có trong tệp hoặc trong danh bạ', en: 'the id of a unit in this file or in the directory' }
+  const reference = { knows: (id: string) => known.has(id) || mentioned.has(id), expected: unknown }
+  const { read, problems } = readRows(rows, UNIT_COLUMNS, { parent: reference, successor: reference, predecessors: reference })
   const byId = new Map<string, Unit>()
   const rowOf = new Map<string, number>()
   for (const { row, value } of read) {
@@ -46,16 +50,12 @@ export function unitsFromRows(rows: readonly Row[], known: ReadonlyMap<string, U
     const { short, reports, inferred, ...rest } = value
     byId.set(value.id, { ...rest, short: short ?? shortName(value.name), reports: reports ?? value.parent !== null, ...(inferred ? { inferred } : {}) })
   }
-  // Rows that could not be read still name units: a reference to one is no second mistake.
-  const mentioned = new Set(rows.map(({ cells }) => shown(cells.id)))
   const find = (id: string) => byId.get(id) ?? known.get(id)
-  const exists = (id: string) => find(id) !== undefined || mentioned.has(id)
-  const unknown = { vi: 'mã của một đơn vị có trong tệp hoặc trong danh bạ', en: 'the id of a unit in this file or in the directory' }
   for (const unit of byId.values()) {
     const problem = (name: string, got: string, expected = unknown) => problems.push({ row: rowOf.get(unit.id)!, column: name, got, expected })
-    if (unit.parent !== null && !exists(unit.parent)) problem('parent', unit.parent)
-    if (unit.successor !== null && !exists(unit.successor)) problem('successor', unit.successor)
-    for (const predecessor of unit.predecessors) if (!exists(predecessor)) problem('predecessors', predecessor)
+    if (unit.parent !== null && !reference.knows(unit.parent)) problem('parent', unit.parent)
+    if (unit.successor !== null && !reference.knows(unit.successor)) problem('successor', unit.successor)
+    for (const predecessor of unit.predecessors) if (!reference.knows(predecessor)) problem('predecessors', predecessor)
     if (unit.to !== null && unit.to < unit.from) problem('to', unit.to, { vi: `ngày không sớm hơn ${unit.from}`, en: `a day not before ${unit.from}` })
     if (isAboveItself(unit, find)) problem('parent', unit.parent!, { vi: 'đơn vị cấp trên không nằm dưới chính đơn vị này', en: 'a parent that is not below this very unit' })
   }
