@@ -27,7 +27,7 @@ const settings = {
   PORT: whole(0, 65535).default(3978).describe('TCP port of the server; 0 takes a free one.'),
   HOST: text.default('127.0.0.1').describe('Address the server listens on. Without MicrosoftAppId only a loopback address is accepted.'),
   DATA_DIR: text.default('data/local').describe('Folder of the embedded store and of whatever else the running service keeps.'),
-  STORE_URL: z.union([z.literal('lowdb:'), text.regex(/^postgres(ql)?:\/\/.+/)], { error: 'lowdb: or postgres://…' }).default('lowdb:')
+  STORE_URL: z.union([z.literal('lowdb:'), text.regex(/^postgres(ql)?:\/\/.+/, 'lowdb: or postgres://…')]).default('lowdb:')
     .describe('Where entries are kept: `lowdb:` (in DATA_DIR) or `postgres://…`.'),
   LOG_LEVEL: words('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info').describe('Least level that is logged, to standard error.'),
   CLOCK: instant.optional().describe('Local mode only: instant at which the process\'s clock starts; it ticks from there. Token lifetimes always use real time.'),

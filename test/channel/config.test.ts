@@ -35,6 +35,7 @@ describe('wrong settings', () => {
   })
   test('never repeat a secret', () => {
     expect(complaints({ STORE_URL: 'mysql://qcdc:bi-mat@db' }).join()).not.toContain('bi-mat')
+    expect(complaints({ STORE_URL: 'mysql://qcdc:bi-mat@db' })).toEqual(['STORE_URL: expected lowdb: or postgres://…'])
   })
   test.each(['0.0.0.0', '::', '10.1.2.3', 'qcdc.example.vn', '127.0.0.1.example.vn', '127.0.0.256'])('without app credentials the address %s is refused', HOST => {
     expect(named({ HOST })).toEqual(['HOST'])
