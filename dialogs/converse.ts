@@ -1,5 +1,6 @@
 import type { Taken, Converse } from '#app/takeTurn.ts'
 import type { Work } from '#app/work.ts'
+import { readsAsVietnamese } from '#domain/language/vietnamese.ts'
 import { sensitivity } from '#domain/text/secrets.ts'
 import type { Conversation } from '#domain/conversation.ts'
 import type { Incoming, Locale, Outgoing } from '#ports/channel.ts'
@@ -34,8 +35,8 @@ export function createConverse({ surroundings, recognizer, hash }: ConverseOptio
   return async ({ incoming, conversation, work, person: personId }) => {
     const around = await surroundings()
     const person = personId === undefined ? undefined : around.directory.person(personId)
-    const locale = localeOf(incoming, conversation)
     const focus = readFocus(conversation?.focus)
+    const locale = localeOf(incoming, conversation, focus)
     const personal = incoming.reference.scope === 'personal'
     const keep = (messages: Outgoing[], kept: Focus, spoken = locale, forget = false): Taken => ({
       messages: forChannel(messages, incoming.reference.channel), conversation: { person: personal && person ? person.id : null, locale: spoken, focus: kept }, forget,
@@ -71,10 +72,20 @@ async function hello(turn: Turn): Promise<void> {
   return greet(turn)
 }
 
-/** Vietnamese unless the conversation was switched, or a first message comes from a client in English. */
-function localeOf(incoming: Incoming, conversation: Conversation | undefined): Locale {
-  if (conversation) return conversation.locale
-  return incoming.locale?.toLowerCase().startsWith('en') ? 'en' : 'vi'
+/**
+ * Vietnamese first. English is spoken where the person asked for it or switched their client to it; where only a client's language made it likely,
+ * what they write decides: many an office has its Teams in English.
+ */
+function localeOf(incoming: Incoming, conversation: Conversation | undefined, focus: Focus): Locale {
+  // In a group everybody's client has its own.
+  const client = incoming.locale === undefined || incoming.reference.scope !== 'personal' ? null : incoming.locale.toLowerCase().startsWith('en') ? 'en' : 'vi'
+  const before = focus.tongue
+  const switched = conversation !== undefined && client !== null && before?.client != null && client !== before.client
+  const chosen = switched || (before?.chosen ?? false)
+  focus.tongue = { client: client ?? before?.client ?? null, chosen }
+  const likely = switched ? client : conversation?.locale ?? client ?? 'vi'
+  if (likely === 'en' && !chosen && incoming.kind === 'text' && readsAsVietnamese(incoming.text)) return 'vi'
+  return likely
 }
 
 function stranger(around: Surroundings, locale: Locale): Outgoing {

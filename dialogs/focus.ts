@@ -53,6 +53,8 @@ const focusSchema = z.object({
   about: z.object({ obligation: z.string().optional(), campaign: z.string().optional(), citation: citationSchema.optional() }),
   /** Salted hash of a text that the person says is no concrete case; the text itself is not kept. */
   allow: z.string().nullable(),
+  /** The language the client last said it has, and whether the one spoken was chosen by the person rather than guessed from it. */
+  tongue: z.object({ client: z.enum(['vi', 'en']).nullable(), chosen: z.boolean() }).optional(),
 })
 export type Focus = z.infer<typeof focusSchema>
 

@@ -40,6 +40,7 @@ export function changeLanguage(turn: Turn): void {
   const wanted = /tieng viet|vietnamese|\bvn\b|viet nam/.test(said) ? 'vi' : /tieng anh|english|\ben\b/.test(said) ? 'en' : turn.locale === 'vi' ? 'en' : 'vi'
   const already = wanted === turn.locale
   turn.locale = wanted
+  turn.focus.tongue = { client: turn.focus.tongue?.client ?? null, chosen: true }
   turn.say(common.language, { already })
 }
 

@@ -46,7 +46,7 @@ export function pageTitles(form: Form, page: number, locale: Locale): string {
 
 /** A label inside a sentence: lower-case unless it begins with an abbreviation or a proper name ("Ban Thanh tra"). */
 export function inSentence(label: string): string {
-  return /^\p{Lu}(?:\p{Lu}|\p{Ll}+ \p{Lu})/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)
+  return /^\p{Lu}(?:\p{Lu}|\p{Ll}+(?:’s)? \p{Lu})/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)
 }
 
 /** The one message that asks a page: what is still open on it, required first, and how an answer may look. */

@@ -12,7 +12,7 @@ import { loadSampleInto } from '../app/sample.ts'
  * Lines:  `@ 2026-06-10 09:00` moves the clock · `# …` is a comment · `(khởi động lại)` restarts the service ·
  * `(đến giờ nhắc)` lets the service do what the clock has made due, and shows what those who have spoken before are told ·
  * `Cán bộ (Bắc Ninh): text` says something · `Cán bộ (Bắc Ninh) @ điện thoại: …` in another conversation of the same person ·
- * `… @ nhóm Tên: …` in a group · `… bấm [Nút] {"field": 1}: ` presses a button of the last card shown to them · `⏎` is a line break.
+ * `… @ máy tiếng Anh: …` with a client whose language is English · `… @ nhóm Tên: …` in a group · `… bấm [Nút] {"field": 1}: ` presses a button of the last card shown to them · `⏎` is a line break.
  * What the assistant says follows as `Bot: …`, or `Bot → Thủ trưởng (Bắc Ninh): …` to somebody else; further lines are indented.
  */
 export async function playTranscript(text: string, channel = 'msteams'): Promise<string> {
@@ -108,7 +108,7 @@ async function createPlayer(service: Service, channelId: string) {
     const conversation = group ? `group:${groups.where}` : `${person.id}:${groups.where ?? 'máy tính'}`
     conversations.set(conversation, line.split(/(?: bấm)?[:[]/)[0]!.trim())
     const common = {
-      id: `a${++count}`, channelId, timestamp: new Date(service.now()).toISOString(), locale: 'vi-VN',
+      id: `a${++count}`, channelId, timestamp: new Date(service.now()).toISOString(), locale: groups.where?.includes('tiếng Anh') ? 'en-US' : 'vi-VN',
       from: { id: `29:${person.id}`, name: person.name, aadObjectId: person.aadObjectId },
       recipient: { id: '28:bot', name: 'Trợ lý QCDC' },
       conversation: { id: conversation, conversationType: group ? 'groupChat' : 'personal', isGroup: group ?? false, tenantId: 't' },
