@@ -79,10 +79,10 @@ async function hello(turn: Turn): Promise<void> {
 function localeOf(incoming: Incoming, conversation: Conversation | undefined, focus: Focus): Locale {
   // In a group everybody's client has its own.
   const client = incoming.locale === undefined || incoming.reference.scope !== 'personal' ? null : incoming.locale.toLowerCase().startsWith('en') ? 'en' : 'vi'
-  const before = focus.tongue
-  const switched = conversation !== undefined && client !== null && before?.client != null && client !== before.client
-  const chosen = switched || (before?.chosen ?? false)
-  focus.tongue = { client: client ?? before?.client ?? null, chosen }
+  const before = focus.tongue ?? { client: null, chosen: false }
+  const switched = client !== null && before.client !== null && client !== before.client
+  const chosen = switched || before.chosen
+  focus.tongue = { client: client ?? before.client, chosen }
   const likely = switched ? client : conversation?.locale ?? client ?? 'vi'
   if (likely === 'en' && !chosen && incoming.kind === 'text' && readsAsVietnamese(incoming.text)) return 'vi'
   return likely
