@@ -101,6 +101,7 @@ describe('figures of another time, of a difference, of each', () => {
     ['Có từ 40 đến 45 lượt người dự.', { 'attendees?': [45] }],
     ['Đã ban hành hai (02) văn bản; mở một (01) hội nghị với hai mươi sáu (26) lượt người dự.', { 'documents-issued': 2, conferences: 1, attendees: 26 }],
     ['Vụ không có chức năng tổ chức tọa đàm.', {}],
+    ['Đã ban hành sáu văn bản, tổ chức năm hội nghị; trong năm đơn vị còn khó khăn.', { 'documents-issued': 6, 'conferences': 5 }],
   ])('%s', async (line, read) => expect(await taken(['**II. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO**', line])).toEqual(read))
 
   it('the first half in a report on the whole year', async () => {
@@ -128,6 +129,10 @@ describe('what is written around a report', () => {
       '**2. Phòng, chống tham nhũng; tiếp công dân**', 'Kê khai tài sản đối với 96 công chức; tiếp 95 lượt công dân.',
       '**3. Kiến nghị, đề xuất**', 'Sớm ban hành biểu mẫu thống nhất./.', 'Nơi nhận:', '- Như trên;', '- Lưu: VT.',
     ])).toEqual({ 'civil-servants': 31, 'proposals': 'Sớm ban hành biểu mẫu thống nhất.' })
+  })
+
+  it('numbered headings within their lines, ended by a stop', async () => {
+    expect(await taken(['**PHẦN III. NỘI DUNG**', '3.1. Công khai. Tổng số nội dung công khai trong kỳ: 25 nội dung.', '3.2. Kỷ luật, kỷ cương. Đơn vị giữ nghiêm nền nếp.', '3.3. Tiết kiệm, chống lãng phí; tiếp công dân. Đã tiếp 77 lượt công dân.', '3.4. Khen thưởng. Khen thưởng 05 tập thể, 22 cá nhân.'])).toEqual({ 'items-published': 25, 'discipline': 'Đơn vị giữ nghiêm nền nếp.', 'commended-collectives': 5, 'commended-individuals': 22 })
   })
 
   it('a page’s number between two halves of a sentence', async () => {
@@ -159,6 +164,10 @@ describe('tables of other shapes', () => {
     expect(await taken(['**III.5. GIÁM SÁT CỦA BAN THANH TRA NHÂN DÂN**', table([['TT', 'Nội dung', 'Số liệu'], ['1', 'Kiến nghị của Ban Thanh tra nhân dân (đã nhận/đã giải quyết/quá 15 ngày)', '5/4/1'], ['2', 'Số công chức', '7']])])).toMatchObject({ 'board-petitions-received': 5, 'board-petitions-resolved': 4, 'board-petitions-overdue': 1 })
     expect(await taken([table([['TT', 'Nội dung', 'Chỉ tiêu', 'Kết quả'], ['1', 'Hội nghị cán bộ, công chức', 'Triệu tập', '36'], ['', 'Hội nghị cán bộ, công chức', 'Có mặt', '34'], ['2', 'Khen thưởng', 'Tập thể', '01']])])).toMatchObject({ 'conference-called': 36, 'conference-present': 34, 'commended-collectives': 1 })
     expect(await taken([table([['Nội dung', 'Kết quả', 'Diễn giải'], ['Hình thức công khai', '', 'Niêm yết tại trụ sở; gửi văn bản'], ['Số nội dung công khai', '19', 'Năm 2024: 16 nội dung']])])).toMatchObject({ 'publicity-forms': ['niem-yet', 'van-ban'], 'items-published': 19 })
+  })
+
+  it('a row for each time, of which one is this report’s', async () => {
+    expect(await taken(['**II. LÃNH ĐẠO, CHỈ ĐẠO**', table([['Kỳ báo cáo', 'Văn bản ban hành', 'Hội nghị quán triệt', 'Tọa đàm'], ['6 tháng 2025', '13', '04', '01'], ['6 tháng 2026', '16', '05', '03'], ['Tăng, giảm', '+03', '+01', '+02']])])).toEqual({ 'documents-issued': 16, 'conferences': 5, 'seminars': 3 })
   })
 
   it('text and table that tell a figure differently are asked about', async () => {

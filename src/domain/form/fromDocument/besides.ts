@@ -3,6 +3,9 @@ import type { Part } from './outline.ts'
 import type { Candidate } from './readReport.ts'
 import type { Form } from '../form.ts'
 
+/** A sentence that goes on with what the one before began. */
+const FURTHER = /^(?:qua |kết quả|theo đó|trong đó|cụ thể)/iu
+
 type Prose = Part & { kind: 'text' }
 
 const samePlace = (a: Pick<Candidate, 'place'>, b: Pick<Candidate, 'place'>): boolean => JSON.stringify(a.place) === JSON.stringify(b.place)
@@ -11,12 +14,18 @@ const wholeSentences = (text: string): string[] => text.split(/(?<=[.!?])\s+(?=[
 /** What tells more of a yes: the whole sentence that said it is the note asked after it ("kiện toàn theo Quyết định số …, thay 02 thành viên"). */
 export function notesOf(form: Form, parts: readonly Part[], read: readonly Candidate[]): Candidate[] {
   return fieldsOf(form).flatMap(field => {
-    if (field.kind !== 'text' || !field.when || field.pattern !== undefined || read.some(each => each.field === field.id && each.score > 0.6)) return []
-    const parent = fieldOf(form, field.when.field)
+    if (field.kind !== 'text' || field.pattern !== undefined || read.some(each => each.field === field.id && each.score > 0.6)) return []
+    // A note right behind a yes or no that nobody has to give explains a no.
+    const fields = fieldsOf(form)
+    const parent = field.when ? fieldOf(form, field.when.field) : field.required ? undefined : fields[fields.indexOf(field) - 1]
     if (parent?.kind !== 'yes-no-none') return []
-    const said = read.filter(each => each.field === parent.id && field.when!.is.includes(String(each.value))).toSorted((a, b) => b.score - a.score)[0]
+    const wanted = field.when?.is ?? ['no']
+    const said = read.filter(each => each.field === parent.id && wanted.includes(String(each.value))).toSorted((a, b) => b.score - a.score)[0]
     const part = said && parts.find((each): each is Prose => each.kind === 'text' && samePlace(each, said))
-    const value = part && wholeSentences(part.text).find(sentence => sentence.includes(said.said))?.trim()
+    const sentences = part ? wholeSentences(part.text) : []
+    const first = said ? sentences.findIndex(sentence => sentence.includes(said.said)) : -1
+    const further = first >= 0 && FURTHER.test(sentences[first + 1] ?? '') ? [sentences[first + 1]!] : []
+    const value = first < 0 ? undefined : [sentences[first]!, ...further].join(' ').trim()
     // "Đã kiện toàn Ban Chỉ đạo." says no more than the yes.
     return !said || value === undefined || value.length < said.said.length || (value.length < 100 && !/số\s*\d/u.test(value)) || value.length > field.max ? [] : [{ field: field.id, value, said: value, place: part!.place, score: Math.min(0.62, said.score) }]
   })

@@ -89,7 +89,7 @@ export function headingTarget(form: Form, title: string, above: Target | undefin
     const only = section.fields.filter(field => field.kind === 'text' && field.long)
     // A section that is one passage and nothing else.
     // "Kỷ luật, cải cách hành chính, khen thưởng" is about more than one section.
-    const more = ranked.filter(each => each.named.section !== section.id && each.fit >= 0.35 && [...each.keys].every(key => !first.keys.has(key))).map(each => each.named.section)
+    const more = ranked.filter(each => each.named.section !== section.id && each.fit >= 0.35 && [...each.keys].filter(key => !first.keys.has(key)).length * 2 >= each.keys.size).map(each => each.named.section)
     return { sections: [section.id, ...new Set(more)], sure: first.fit > 0.7, whole: exact, ...(only.length === 1 && section.fields.length === 1 ? { field: only[0]!.id } : only.length === 2 && section.fields.length === 2 ? { fields: only.map(field => field.id) } : {}) }
   }
   if (passages.length > 1) return { sections: [first.named.section], fields: passages.toSorted((a, b) => firstAt(said, a.keys) - firstAt(said, b.keys)).map(each => each.named.field!), sure: false, whole: exact }

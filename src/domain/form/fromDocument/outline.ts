@@ -65,8 +65,15 @@ export function outline(form: Form, document: WordDocument): Part[] {
       continue
     }
     // "2. Hạn chế: …" and a bold beginning are a heading and its text in one line.
+    // "3.5. Đơn thư nội bộ." is a heading with a stop.
+    const stopped = number !== null && depth <= 3 && rest.length <= 70 ? /^([^.:;]{2,68})\.$/u.exec(rest)?.[1] : undefined
+    const short = stopped === undefined ? undefined : isAside(form, stopped) ? ASIDE : headingTarget(form, stopped, above)
+    if (short?.whole && short.sure) {
+      push({ depth, number: fullNumber(stack, number, depth), title: stopped!, target: short, own: true })
+      continue
+    }
     const titled = number !== null && depth <= 3 ? /^([^:.]{2,60})(?::\s*\S|\.\s+\p{Lu})/u.exec(rest)?.[1] : undefined
-    const part = titled === undefined ? undefined : headingTarget(form, titled, above)
+    const part = titled === undefined ? undefined : isAside(form, titled) ? ASIDE : headingTarget(form, titled, above)
     if (part?.whole && part.field === undefined) push({ depth, number: fullNumber(stack, number, depth), title: titled!, target: part, own: true })
     else if (number?.includes('.') && part?.field === undefined && stack.some(each => each.depth === depth)) {
       // "3.5" behind "3.4": what stood under that one ends here.
@@ -74,7 +81,7 @@ export function outline(form: Form, document: WordDocument): Part[] {
     }
     // "Công tác phòng, chống tham nhũng …": a paragraph of another subject, under whatever heading it stands.
     const other = above?.field === undefined && above?.fields === undefined && above?.sections.length === 1 && number === null ? false : isAside(form, rest.split(/[.;]/)[0]!)
-    const run = part?.whole && part.field === undefined ? undefined : runIn(form, rest, line.lead - (line.text.length - rest.length), above)
+    const run = part?.whole && part.field === undefined ? undefined : runIn(form, rest, line.lead - (line.text.length - rest.length), above, number !== null)
     let text = line.text
     if (run) {
       const wasUnder = stack.at(-1)
@@ -153,10 +160,12 @@ function isHeading(line: { text: string; heading?: number; bold: boolean }, numb
 }
 
 /** A heading at the beginning of its own text: up to a colon or a full stop, or what is bold. */
-function runIn(form: Form, rest: string, bold: number, above: Target | undefined): { title: string; target: Target; text: string } | undefined {
+function runIn(form: Form, rest: string, bold: number, above: Target | undefined, numbered: boolean): { title: string; target: Target; text: string } | undefined {
   const colon = /^(.{2,90}?)\s*[:–—]\s+/u.exec(rest) ?? /^(.{2,90}?):/u.exec(rest)
-  const stop = /^([^.:;,\d]{2,70})\.\s+(?=\p{Lu})/u.exec(rest)
-  const strong = bold > 2 && bold < rest.length ? rest.slice(0, bold) : undefined
+  const stop = (numbered ? /^([^.:;\d]{2,70})\.\s+(?=\p{Lu})/u : /^([^.:;,\d]{2,70})\.\s+(?=\p{Lu})/u).exec(rest)
+  // What is set in bold ends with its stop, wherever the word processor ended the run.
+  const set = bold > 2 && bold < rest.length ? rest.slice(0, bold) : undefined
+  const strong = set === undefined ? undefined : /^[^.:]{2,}[.:](?=\s)/u.exec(rest.slice(0, bold + 2))?.[0] ?? (/\p{L}$/u.test(set) && /^\p{L}/u.test(rest.slice(bold)) ? undefined : set)
   const spoken = /^(?:Về|Đối với)\s+(?:(?:các|những|mặt|việc)\s+)?([^,:;.\d]{3,60}),\s+/iu.exec(rest)
   for (const [whole, title, sure] of [[colon?.[0], colon?.[1], true], [strong, strong, true], [stop?.[0], stop && keysOf(stop[1]!).length <= 6 ? stop[1] : undefined, true], [spoken?.[0], spoken?.[1], false]] as const) {
     if (whole === undefined || title === undefined) continue

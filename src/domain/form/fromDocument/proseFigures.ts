@@ -1,5 +1,5 @@
 import { fieldsOf } from '../parseForm.ts'
-import { findWay, isEmpty, isSpelt, waysOf, waysWithin } from './ways.ts'
+import { findWay, isEmpty, isSpelt, lastWay, waysOf, waysWithin } from './ways.ts'
 import type { FigureAt, Sentence } from './sentences.ts'
 import type { Field, Form } from '../form.ts'
 
@@ -133,17 +133,6 @@ function reach(keys: readonly string[], at: number, stop: number, step: 1 | -1):
     if (++seen > 12) break
   }
   return step > 0 ? i : i + 1
-}
-
-function lastWay(keys: readonly string[], way: readonly string[], from: number, to: number): { from: number; to: number; between: number } | undefined {
-  let last: { from: number; to: number; between: number } | undefined
-  for (let at = from; at < to;) {
-    const found = findWay(keys, way, at, to, 1)
-    if (!found) break
-    last = found
-    at = found.from + 1
-  }
-  return last
 }
 
 /** Syllables between that tell something. */

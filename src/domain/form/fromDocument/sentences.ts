@@ -96,7 +96,7 @@ function figuresIn(tokens: readonly Token[]): FigureAt[] {
       continue
     }
     const spoken = readNumber(keys, raws, at, false)
-    if (spoken && spoken.sure && !isNumbering(keys, at, spoken.end) && !/^(?:một|mot)$/i.test(token.raw) ) {
+    if (spoken && (spoken.sure || isCounting(keys, raws, at, spoken.end)) && !isNumbering(keys, at, spoken.end) && !/^(?:một|mot)$/i.test(token.raw) ) {
       // "hai mươi ba (23)" says it twice.
       const again = keys[spoken.end] === '(' && keys[spoken.end + 2] === ')' && tokens[spoken.end + 1]!.number?.value === spoken.value
       figures.push({ value: spoken.value, from: at, to: again ? spoken.end + 3 : spoken.end, about: about(at), other: false, negated: false })
@@ -104,11 +104,21 @@ function figuresIn(tokens: readonly Token[]): FigureAt[] {
     } else if (spoken && /^một$/i.test(token.raw) && keys[at + 1] === '(' && tokens[at + 2]?.number?.value === 1 && keys[at + 3] === ')') {
       figures.push({ value: 1, from: at, to: at + 4, about: about(at), other: false, negated: false })
       at += 3
-    } else if (spoken && /^một$/i.test(token.raw) && ['cuoc', 'hoi', 'buoi', 'don', 'van', 'chuyen', 'tap', 'lan', 'kien'].includes(keys[at + 1] ?? '')) {
+    } else if (spoken && /^một$/i.test(token.raw) && COUNTED.has(keys[at + 1] ?? '')) {
       figures.push({ value: 1, from: at, to: at + 1, about: false, other: false, negated: false })
     }
   }
   return figures
+}
+
+/** First syllables of what reports count. */
+const COUNTED = new Set(['cuoc', 'hoi', 'buoi', 'don', 'van', 'chuyen', 'tap', 'ca', 'lan', 'kien', 'y', 'du', 'noi', 'toa', 'nguoi', 'luot', 'truong'])
+
+/** "sáu" is no "sau"; "năm" is five before what is counted, and a year behind what counts years. */
+function isCounting(keys: readonly string[], raws: readonly string[], at: number, end: number): boolean {
+  if (end > at + 1) return false
+  const raw = raws[at]!.normalize('NFC').toLowerCase()
+  return raw === 'sáu' || (raw === 'năm' && COUNTED.has(keys[end] ?? '') && !['trong', 'ca', 'moi', 'hang', 'cuoi', 'dau', 'cua', 'nua'].includes(keys[at - 1] ?? ''))
 }
 
 /** "không có chức năng kiểm tra" counts nothing. */

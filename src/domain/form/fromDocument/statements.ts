@@ -1,7 +1,7 @@
 import { dayFrom } from '../fill/value.ts'
 import { namesOf } from '../fill/names.ts'
 import { tokenise } from '../fill/tokens.ts'
-import { findWay, isEmpty, waysOf } from './ways.ts'
+import { findWay, isEmpty, lastWay, waysOf } from './ways.ts'
 import type { Sentence } from './sentences.ts'
 import type { Day, Instant } from '#domain/time/instant.ts'
 import type { Field, Form } from '../form.ts'
@@ -28,6 +28,7 @@ const has = (keys: readonly string[], phrases: readonly string[], from = 0, to =
 
 const GONE = ['khong con', 'da giai the', 'giai the', 'da ket thuc hoat dong', 'ket thuc hoat dong', 'cham dut hoat dong', 'da cham dut', 'khong con to chuc']
 const NOT = ['khong', 'chua', 'chua co', 'khong co']
+const NOT_YET = ['chua bau', 'chua thanh lap', 'chua kien toan', 'chua thanh lap lai', 'het nhiem ki']
 const LATE = ['cham', 'qua han', 'qua thoi han', 'tre han', 'muon hon']
 const TIMELY = new Set(['han', 'cham', 'ngay'])
 const HAS = ['co', 'da', 'duoc', 'thanh lap', 'gom', 'tiep tuc', 'hoat dong', 'deu', 'dam bao', 'bao dam', 'dung', 'kip thoi', 'kien toan', 'ban hanh', 'tien hanh', '☒']
@@ -56,7 +57,7 @@ export function yesNoFor(form: Form, sentence: Sentence, field: Field & { kind: 
   const base = Math.min(1, 0.45 + best.weight / 16)
   const late = best.timely ? keys.findIndex((_, at) => LATE.some(phrase => starts(keys, at, phrase))) : -1
   const clause = keys.findIndex((key, at) => at >= best.to && (key === ',' || at > best.to + 10))
-  const denied = near(NOT, 4, 6) || has(keys, NOT, best.to, clause < 0 ? keys.length : clause) || has(keys, NOT, best.from, best.to)
+  const denied = near(NOT, 4, 6) || has(keys, NOT, best.to, clause < 0 ? keys.length : clause) || has(keys, NOT, best.from, best.to) || has(keys, NOT_YET, best.to)
   // "công khai chậm 4 ngày" denies that it was in time; "không có nội dung nào công khai chậm" does not.
   const value = near(GONE, 5, 9) ? (field.none ? 'none' : 'no') : late >= 0 ? (has(keys, NOT, Math.max(0, late - 8), late) ? 'yes' : 'no') : denied ? 'no' : 'yes'
   const positive = value === 'yes' && (near(HAS, 8, 8) || has(keys, HAS, best.from, best.to))
@@ -64,7 +65,7 @@ export function yesNoFor(form: Form, sentence: Sentence, field: Field & { kind: 
 }
 
 /** How a meeting was held, between its name and its day. */
-const BETWEEN = new Set('vao nam hinh thuc toan the dai bieu truc tuyen tiep ket hop'.split(' '))
+const BETWEEN = new Set('vao nam hoc can bo cong chuc vien nguoi lao dong hinh thuc toan the dai bieu truc tuyen tiep ket hop'.split(' '))
 
 /** The day a cell names, or the first of a sentence after a name of the field. */
 export function dateFor(form: Form, sentence: Sentence, field: Field & { kind: 'date' }, when: When, follows?: RegExp): Statement | undefined {
@@ -80,7 +81,7 @@ export function dateFor(form: Form, sentence: Sentence, field: Field & { kind: '
   for (const { at, day, raw } of days) {
     let score = 0
     for (const way of waysOf(form).of(field.id)) {
-      const found = findWay(keys, way.keys, Math.max(0, at - 16), at, 7)
+      const found = lastWay(keys, way.keys, Math.max(0, at - 18), at, 12)
       // "hội nghị đã hoàn thành ngày": a word between that tells something tells of something else.
       const other = found ? keys.slice(found.from, found.to).filter(key => !way.keys.includes(key) && !isEmpty(key) && /\p{L}/u.test(key) && !BETWEEN.has(key)).length : 0
       if (found) score = Math.max(score, (0.45 + Math.min(0.5, way.weight / 10)) * 0.97 ** (at - found.to) * 0.82 ** other)
@@ -97,9 +98,16 @@ export function dateFor(form: Form, sentence: Sentence, field: Field & { kind: '
       const number = [...before.matchAll(new RegExp(follows, 'gu'))].at(-1)
       if (number && before.length - number.index - number[0].length < 14) score = Math.max(score, 0.85)
     }
+    // A sentence about another thing of the section gives that thing's day: "đánh giá thực hiện nghị quyết … ngày 18/5".
+    if (isAboutOther(form, keys, field)) score *= 0.6
     if (score > (best?.score ?? 0)) best = { field: field.id, value: day, score, said: raw }
   }
   return best
+}
+
+function isAboutOther(form: Form, keys: readonly string[], field: Field): boolean {
+  const section = form.sections.find(each => each.fields.includes(field))
+  return section?.fields.some(other => other.kind === 'yes-no-none' && other.id !== field.when?.field && waysOf(form).of(other.id).some(way => way.keys.length >= 4 && findWay(keys, way.keys, 0, keys.length, 2) !== undefined)) ?? false
 }
 
 /** The choices a sentence or a cell names, for one field. */

@@ -46,7 +46,7 @@ export function entriesOf(table: Table, window: { from: string; to: string }): T
   const width = Math.max(0, ...rows.map(row => row.length))
   if (rows.length === 0 || width < 2) return rows.flatMap((row, at) => single(row[0]?.text ?? '', at))
   if (/cong hoa xa hoi chu nghia|noi nhan/.test(fold(rows.flat().map(cell => cell.text).join(' ').slice(0, 600))) && rows.length <= 4) return []
-  const columns = byColumns(rows, width)
+  const columns = byColumns(rows, width, window)
   return (columns.length > 0 ? columns : byRows(rows, width, window)).flatMap(packed).flatMap(lined)
 }
 
@@ -86,7 +86,7 @@ function single(text: string, at: number): TableEntry[] {
 }
 
 /** Columns that are labels with figures under them: "Công chức | Viên chức | Người lao động" over "45 | 3 | 5". */
-function byColumns(rows: GridCell[][], width: number): TableEntry[] {
+function byColumns(rows: GridCell[][], width: number, window: { to: string }): TableEntry[] {
   const isData = (row: GridCell[]): boolean => row.filter(cell => isFigure(cell.text)).length >= Math.max(2, Math.ceil(row.length * 0.5))
   const isOrder = (row: GridCell[]): boolean => row.every((cell, at) => /^\(?(?:\d{1,2}|[a-z])\)?$/i.test(cell.text.trim()) && (figureIn(cell.text.replace(/[()]/g, '')) === undefined || figureIn(cell.text.replace(/[()]/g, '')) === at + 1))
   const first = rows.findIndex(isData)
@@ -101,15 +101,30 @@ function byColumns(rows: GridCell[][], width: number): TableEntry[] {
   if (heads.some(row => row.filter(cell => /^(?:0?6|sau) thang|^ca nam|^nam 20\d\d|^quy |^ky (?:nay|truoc)/.test(fold(cell.text))).length >= 2)) return []
   const data = rows.slice(first).map((row, at) => ({ row, at: first + at })).filter(({ row }) => isData(row) && !(rows.indexOf(row) === first && isOrder(row)))
   if (data.length === 0) return []
+  // A row for each time: the one of this report's.
+  const isNow = (row: GridCell[]): boolean => {
+    const label = fold(row.find(cell => keysOf(cell.text).length > 0)?.text ?? '')
+    return new RegExp(`\\b${window.to.slice(0, 4)}\\b|^(?:ky nay|nam nay|trong ky)`).test(label) && !EARLIER.test(label.replace(/nam nay/, ''))
+  }
   // Labels down the side with one or two figures each are rows, not columns.
   const side = data.filter(({ row }) => row.some((cell, column) => column <= 1 && !isFigure(cell.text) && keysOf(cell.text).length > 0)).length
   const numeric = Math.max(...data.map(({ row }) => row.filter(cell => isFigure(cell.text)).length))
   const total = data.find(({ row }) => TOTAL.test(fold(row.find(cell => keysOf(cell.text).length > 0)?.text ?? '')))
-  if (side > data.length / 2 && !(data.length === 1 && numeric >= 3) && (numeric < 3 || !total || heads.some(row => row.some(cell => MEASURE_HEAD.test(fold(cell.text)))))) return []
+  if (side > data.length / 2 && !(data.length === 1 && numeric >= 3) && !(numeric >= 3 && data.filter(({ row }) => isNow(row)).length === 1) && (numeric < 3 || !total || heads.some(row => row.some(cell => MEASURE_HEAD.test(fold(cell.text)))))) return []
+  const now = data.filter(({ row }) => isNow(row))
+  if (!total && data.length > 1 && now.length === 1) return columnsOf(heads, now[0]!, [], width, true)
   // Several rows of figures and none is their total: whose figures they are is not said.
   if (!total && data.length > 1) return []
   const chosen = total ?? data[0]!
-  const parts = data.filter(each => each !== chosen)
+  return columnsOf(heads, chosen, data.filter(each => each !== chosen), width, total !== undefined)
+}
+
+interface DataRow {
+  row: GridCell[]
+  at: number
+}
+
+function columnsOf(heads: GridCell[][], chosen: DataRow, parts: DataRow[], width: number, total: boolean): TableEntry[] {
   const entries: TableEntry[] = []
   for (let column = 0; column < width; column++) {
     const cell = chosen.row[column]

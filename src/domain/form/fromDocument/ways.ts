@@ -114,6 +114,18 @@ export function findWay(keys: readonly string[], way: readonly string[], from = 
   return undefined
 }
 
+/** Where a way of calling stands last, as {@link findWay}. */
+export function lastWay(keys: readonly string[], way: readonly string[], from: number, to: number, slack = 1): { from: number; to: number; between: number } | undefined {
+  let last: { from: number; to: number; between: number } | undefined
+  for (let at = from; at < to;) {
+    const found = findWay(keys, way, at, to, slack)
+    if (!found) break
+    last = found
+    at = found.from + 1
+  }
+  return last
+}
+
 /**
  * How well a label ("Số lượt CBCC tham dự hội nghị") fits a field, 0 to 1: what is shared over what either has, by what syllables tell;
  * a way that stands in the label word for word counts more than the same syllables elsewhere.
