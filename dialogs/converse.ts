@@ -21,7 +21,7 @@ export const LONGEST = 20_000
 
 export interface ConverseOptions {
   /** Directory, forms and the rest as they are now; read anew for every turn since they may change while the service runs. */
-  surroundings(): Promise<Surroundings>
+  surroundings(work: Work): Promise<Surroundings>
   recognizer: Recognizer
   /** Salted hash: what is left of a text the person says is no concrete case. */
   hash: HashText
@@ -33,7 +33,7 @@ const JOINED_TWICE = 60_000
 /** The conversation: one activity in, what is said and where the conversation then stands out. Writes only through the turn's work. */
 export function createConverse({ surroundings, recognizer, hash }: ConverseOptions): Converse {
   return async ({ incoming, conversation, work, person: personId }) => {
-    const around = await surroundings()
+    const around = await surroundings(work)
     const person = personId === undefined ? undefined : around.directory.person(personId)
     const focus = readFocus(conversation?.focus)
     const locale = localeOf(incoming, conversation, focus)

@@ -7,11 +7,13 @@ import type { Incoming } from '#ports/channel.ts'
 import type { Recognizer } from '#ports/recognizer.ts'
 import type { Store } from '#ports/store.ts'
 import { createDirectoryCache } from '#app/directoryCache.ts'
+import { createForesight } from '#app/foresight.ts'
 import { identify } from '#app/identify.ts'
 import { createLanes } from '#app/lanes.ts'
 import { isUntouched, loadSample } from '#app/loadSample.ts'
 import { openProvisionLibrary } from '#app/provisionLibrary.ts'
 import { takeTurn } from '#app/takeTurn.ts'
+import type { Work } from '#app/work.ts'
 import { createBot } from '#adapters/bot/bot.ts'
 import { createOpenFile } from '#adapters/bot/openFile.ts'
 import { createConversations } from '#adapters/directline/conversations.ts'
@@ -86,7 +88,7 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
   const models = await openModels(config)
   const provisions = openProvisionLibrary(store, loadShippedFrom(pathToFileURL(join(DATA, 'provisions/'))))
   const directory = createDirectoryCache(store, known => recognizer.useUnits(known.units()))
-  const surroundings = async (): Promise<Surroundings> => ({ store, directory: await directory(), calendar, forms: formFolder.forms(), settings, provisions, policy, newId, ...models, documents: { files, read: readWord } })
+  const surroundings = async (work?: Work): Promise<Surroundings> => ({ store, directory: await directory(work), calendar, forms: formFolder.forms(), settings, provisions, policy, newId, ...models, documents: { files, read: readWord } })
 
   const directLine = createDirectLine({ conversations: createConversations(clock, Date.now()), take: activity => bot.take(activity), log })
   const credentials = config.MicrosoftAppId === undefined ? undefined : await loadCredentials({ ...config, MicrosoftAppId: config.MicrosoftAppId })
@@ -96,9 +98,9 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
   // The key lives only as long as the process: a hash of a text can't be tried against guesses afterwards.
   const key = randomBytes(32)
   const taker = {
-    store, clock, lanes: createLanes(),
+    store, clock, lanes: createLanes(), foresight: createForesight(),
     converse: createConverse({ surroundings, recognizer, hash: text => createHmac('sha256', key).update(text).digest('base64url') }),
-    identify: async (incoming: Incoming) => identify(await directory(), incoming, config.local),
+    identify: async (incoming: Incoming, work: Work) => identify(await directory(work), incoming, config.local),
     forget: (incoming: Incoming) => directLine.forget(incoming.reference.conversation, incoming.id),
   }
   const underWay = new Set<Promise<void>>()
@@ -109,10 +111,11 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
   }
   const receive = async (incoming: Incoming): Promise<void> => {
     const { person, reply, notices } = await takeTurn(taker, incoming)
-    if (reply) await outbox.send(reply)
+    const replied = reply ? outbox.send(reply) : Promise.resolve()
+    if (person && incoming.reference.scope === 'personal') aside(outbox.sendTo(person, replied), 'notice not sent')
+    await replied
     await sending.learn(incoming.reference)
     for (const notice of notices) aside(outbox.send(notice), 'notice not sent')
-    if (person && incoming.reference.scope === 'personal') aside(outbox.sendTo(person), 'notice not sent')
   }
   const idle = async (): Promise<void> => {
     await taker.lanes.idle()

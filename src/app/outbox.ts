@@ -8,8 +8,11 @@ import { sendOwed, type OwedSender } from './sendOwed.ts'
 export interface Outbox {
   /** Sends one message owed; resolves when it was taken, dropped or left for later. */
   send(owed: Owed): Promise<void>
-  /** Sends the notices that wait for a person who can now be reached, as they have just written; a nudge does not interrupt who is at work. */
-  sendTo(person: string): Promise<void>
+  /**
+   * Sends the notices that wait for a person who can now be reached, as they have just written; a nudge does not interrupt who is at work.
+   * `after`: what they are to see before.
+   */
+  sendTo(person: string, after?: Promise<void>): Promise<void>
   /** Looks up what is owed, for {@link Outbox.resume} to send. */
   load(): Promise<void>
   /**
@@ -112,9 +115,9 @@ export function createOutbox(sender: OwedSender, { store, notices, workers = WOR
     async send(owed) {
       if (mayGo(owed)) await sendOwed(sender, owed)
     },
-    async sendTo(person) {
-      await reachedAgain(store, person)
-      const theirs = await store.find('owed', 'person', person)
+    async sendTo(person, after) {
+      // Looked up together with what is sent before, and read again one by one when their turn has come.
+      const [theirs] = await Promise.all([store.find('owed', 'person', person), reachedAgain(store, person), after])
       for (const { record } of theirs.sort((a, b) => a.record.at - b.record.at)) if (mayGo(record) && record.content.kind !== 'nudge') await sendOwed(sender, record)
     },
     load,

@@ -18,15 +18,14 @@ const PAUSE = 2000
 /** Sends what is owed to where it is owed, and takes it off the store when the connector took it. */
 export async function sendOwed(sender: OwedSender, owed: Owed): Promise<Sent> {
   if (owed.content.kind !== 'reply') return sender.sending.run(owed.person ?? owed.conversation!, () => sendInitiative(sender, owed.id))
-  return sender.sending.run(owed.conversation!, () => sendReply(sender, owed.id))
+  return sender.sending.run(owed.conversation!, () => sendReply(sender, owed.id, owed.conversation!))
 }
 
 /** Sends a reply: at once, without waiting for its turn, since somebody looks at the screen. */
-async function sendReply({ store, messenger, clock, pace, deadline, failed }: OwedSender, id: string): Promise<Sent> {
+async function sendReply({ store, messenger, clock, pace, deadline, failed }: OwedSender, id: string, to: string): Promise<Sent> {
   // Another attempt may have been under way in this lane.
-  const owed = (await store.get('owed', id))?.record
+  const [owed, conversation] = await Promise.all([store.get('owed', id), store.get('conversation', to)]).then(found => [found[0]?.record, found[1]?.record] as const)
   if (owed?.content.kind !== 'reply') return { outcome: 'sent' }
-  const conversation = (await store.get('conversation', owed.conversation!))?.record
   if (!conversation) return { outcome: 'later', at: null }
   if (owed.notBefore !== undefined && owed.notBefore > clock()) return { outcome: 'later', at: owed.notBefore }
   const { messages, replyTo } = owed.content

@@ -5,6 +5,7 @@ import type { Incoming, Outgoing } from '#ports/channel.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Store } from '#ports/store.ts'
 import { conversationId } from './conversationId.ts'
+import type { Foresight } from './foresight.ts'
 import type { Lanes } from './lanes.ts'
 import { beginWork, type Work } from './work.ts'
 
@@ -23,10 +24,11 @@ export type Converse = (turn: { incoming: Incoming; conversation: Conversation |
 export interface TurnTaker {
   store: Store
   lanes: Lanes
+  foresight: Foresight
   clock: Clock
   converse: Converse
   /** Person id of the sender, where the channel can be trusted to say. */
-  identify(incoming: Incoming): Promise<string | undefined>
+  identify(incoming: Incoming, work: Work): Promise<string | undefined>
   forget(incoming: Incoming): void
 }
 
@@ -52,10 +54,10 @@ export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Tu
   return taker.lanes.run(id, () => taker.store.exclusively(`conversation/${id}`, async () => {
     const owedId = `${id}|${incoming.id}`
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const person = await taker.identify(incoming)
-      const work = beginWork(taker.store, { at: incoming.receivedAt, now: taker.clock(), by: person ?? 'unknown' })
+      const work = beginWork(taker.store, { at: incoming.receivedAt, now: taker.clock(), by: 'unknown', foreseen: taker.foresight.of(id) })
       // Read once, by the work: the state a turn is taken on and the revision it is written over must be one.
-      const before = await work.get('conversation', id)
+      const [person, before] = await Promise.all([taker.identify(incoming, work), work.get('conversation', id)])
+      if (person !== undefined) work.by = person
       if (before?.handled.includes(incoming.id)) return { person, reply: (await taker.store.get('owed', owedId))?.record ?? null, notices: [] }
 
       const taken = await taker.converse({ incoming, conversation: before, work, person })
@@ -74,6 +76,7 @@ export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Tu
       }
       if (reply) work.put('owed', reply)
       const committed = await work.commit()
+      taker.foresight.keep(id, work.asked)
       if (committed.ok) return { person, reply, notices }
     }
     throw new Fault('contended', `a turn of conversation ${id} lost ${ATTEMPTS} races for the records it writes`)

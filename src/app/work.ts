@@ -12,10 +12,12 @@ export interface Work {
   readonly at: Instant
   /** When it is recorded; `at` unless the work waited in a queue. */
   readonly now: Instant
-  /** Person id, "import" or "clock". */
-  readonly by: string
+  /** Person id, "import" or "clock"; who acts may become known by what the work reads. */
+  by: string
   get<T extends TableName>(table: T, id: string): Promise<Tables[T] | undefined>
   find<T extends TableName>(table: T, index: IndexName<T>, key: string): Promise<Tables[T][]>
+  /** The revision that a record is at; 0 when there is none. */
+  revision(table: TableName, id: string): Promise<number>
   put<T extends TableName>(table: T, record: Tables[T]): void
   remove(table: TableName, id: string): void
   act(act: Omit<Act, 'at' | 'by'> & Partial<Pick<Act, 'by'>>): void
@@ -24,17 +26,24 @@ export interface Work {
   readonly owed: Owed[]
   /** Whether anything is to be written. */
   readonly dirty: boolean
+  /** What was asked for so far, in order, each once. */
+  readonly asked: readonly Asked[]
   commit(): Promise<Committed>
 }
+
+/** A record, or all under a key of an index, that a work read. */
+export type Asked = { table: TableName; id: string } | { table: TableName; index: string; key: string }
 
 export interface WorkOptions {
   at: Instant
   now?: Instant
   by: string
+  /** What the work will probably ask for: read at once and together, so that a store far away is asked one question and not one after another. */
+  foreseen?: readonly Asked[]
 }
 
 /** Begins a unit of work on a store. */
-export function beginWork(store: Store, { at, now = at, by }: WorkOptions): Work {
+export function beginWork(store: Store, { at, now = at, by, foreseen = [] }: WorkOptions): Work {
   const revs = new Map<string, number>()
   const writes = new Map<string, { table: TableName; id: string; record: { id: string } | null }>()
   const acts: Act[] = []
@@ -47,30 +56,45 @@ export function beginWork(store: Store, { at, now = at, by }: WorkOptions): Work
     // The first revision seen is the one the work was decided on; a later read must not make it look fresher.
     if (!revs.has(key(table, id))) revs.set(key(table, id), stored?.rev ?? 0)
   }
+  const asked = new Map<string, Asked>()
+  const read = (table: TableName, id: string) => {
+    const reading = got.get(key(table, id)) ?? store.get(table, id)
+    got.set(key(table, id), reading)
+    return reading
+  }
+  const search = <T extends TableName>(table: T, index: IndexName<T>, value: string) => {
+    const name = `${table}.${index}=${value}`
+    const reading = found.get(name) ?? store.find(table, index, value)
+    found.set(name, reading)
+    return reading
+  }
+  // What fails here is told to whoever asks for it.
+  for (const one of foreseen) ('id' in one ? read(one.table, one.id) : search(one.table, one.index as never, one.key)).catch(() => {})
 
-  return {
+  const work: Work = {
     at,
     now,
     by,
     async get(table, id) {
       const own = writes.get(key(table, id))
       if (own) return (own.record ?? undefined) as Tables[typeof table] | undefined
-      const reading = got.get(key(table, id)) ?? store.get(table, id)
-      got.set(key(table, id), reading as Promise<Stored<{ id: string }> | undefined>)
-      const stored = (await reading) as Stored<Tables[typeof table]> | undefined
+      asked.set(key(table, id), { table, id })
+      const stored = (await read(table, id)) as Stored<Tables[typeof table]> | undefined
       seen(table, id, stored)
       return stored?.record
     },
     async find(table, index, value) {
-      const name = `${table}.${index}=${value}`
-      const reading = found.get(name) ?? store.find(table, index, value)
-      found.set(name, reading as Promise<Stored<{ id: string }>[]>)
-      return ((await reading) as Stored<Tables[typeof table]>[]).map(stored => {
+      asked.set(`${table}.${index}=${value}`, { table, index, key: value })
+      return ((await search(table, index, value)) as Stored<Tables[typeof table]>[]).map(stored => {
         const id = (stored.record as { id: string }).id
         seen(table, id, stored)
         const own = writes.get(key(table, id))
         return (own ? own.record : stored.record) as Tables[typeof table]
       }).filter(record => record !== null)
+    },
+    async revision(table, id) {
+      asked.set(key(table, id), { table, id })
+      return (await read(table, id))?.rev ?? 0
     },
     put(table, record) {
       writes.set(key(table, record.id), { table, id: record.id, record })
@@ -79,7 +103,7 @@ export function beginWork(store: Store, { at, now = at, by }: WorkOptions): Work
       writes.set(key(table, id), { table, id, record: null })
     },
     act(act) {
-      acts.push({ at, by, ...act })
+      acts.push({ at, by: work.by, ...act })
     },
     owe(message) {
       owed.push(message)
@@ -88,6 +112,9 @@ export function beginWork(store: Store, { at, now = at, by }: WorkOptions): Work
     owed,
     get dirty() {
       return writes.size > 0 || acts.length > 0
+    },
+    get asked() {
+      return [...asked.values()]
     },
     commit() {
       const change: Change = {
@@ -100,4 +127,5 @@ export function beginWork(store: Store, { at, now = at, by }: WorkOptions): Work
       return store.commit(change)
     },
   }
+  return work
 }

@@ -83,7 +83,7 @@ export interface Store {
   standings(query: StandingsQuery): Promise<Standings>
   /**
    * Does work while no other instance of the service does work under the same key; within a process use lanes. What is written under it is still checked by
-   * revision: whoever loses the database also loses the key. Rejects with Fault 'contended' when the key is not free within `wait` milliseconds (30 s unless said).
+   * revision: whoever loses the database also loses the key. Others can have it a moment after the work is done. Rejects with Fault 'contended' when the key is not free within `wait` milliseconds (30 s unless said).
    */
   exclusively<R>(key: string, work: () => Promise<R>, options?: { wait?: number }): Promise<R>
   /** Takes the next turns (one unless said) of a rate that all instances share; resolves to the milliseconds to wait for the last of them. */

@@ -1,6 +1,7 @@
 import { setImmediate as tick } from 'node:timers/promises'
 import { Fault } from '#domain/fault.ts'
 import { canonicalJson } from '#domain/canonicalJson.ts'
+import type { Write } from '#ports/store.ts'
 import type { Database, Line } from './connect.ts'
 
 /** The conflict of a change that was not written: the place of the write and the revision that is there; null when it was written. */
@@ -10,10 +11,12 @@ export type Answer = [place: number, rev: number] | null
 export interface CommitLane {
   /** Takes a change (see wireChange.ts) that somebody waits for. */
   commit(change: string): Promise<Answer>
-  /** Takes a change that nobody waits for: it goes with the next batch, or after a moment by itself. `tables`: whose readers have to wait for it. */
-  note(change: string, tables: readonly string[]): void
-  /** Resolves when no note on that table waits any more. */
-  noted(table: string): Promise<void>
+  /** Takes a change that nobody waits for: it goes with the next batch, or after a moment by itself. `writes` are what it writes, whose readers have to wait for it. */
+  note(change: string, writes: readonly Write[]): void
+  /** The writes on that table which were noted and have not been answered. */
+  noting(table: string): readonly Write[]
+  /** Resolves when those of the notes on that table that were taken until now and write what is `concerned` have been answered; at once when there are none. */
+  noted(table: string, concerned?: (write: Write) => boolean): Promise<void>
   /** Resolves when everything taken has been answered. */
   drain(): Promise<void>
   close(): Promise<void>
@@ -22,7 +25,6 @@ export interface CommitLane {
 interface Waiting {
   change: string
   durable: boolean
-  tables: readonly string[]
   resolve: (answer: Answer) => void
   reject: (reason: unknown) => void
 }
@@ -41,8 +43,8 @@ export function createCommitLane({ database, shape, instance }: { database: Data
   let due = false
   let pumping: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
-  /** Notes on each table that have not been answered. */
-  const noting = new Map<string, number>()
+  /** Notes that have not been answered. */
+  const notes = new Set<{ writes: readonly Write[]; done: Promise<void> }>()
 
   async function send(changes: Waiting[]): Promise<void> {
     const number = ++batch
@@ -82,7 +84,6 @@ export function createCommitLane({ database, shape, instance }: { database: Data
       due = queue.some(one => one.durable)
       if (queue.length > 0 && !due) wakeLater()
       await sendApart(changes)
-      for (const { tables } of changes) for (const table of tables) noting.set(table, noting.get(table)! - 1)
     }
     pumping = undefined
   }
@@ -102,21 +103,29 @@ export function createCommitLane({ database, shape, instance }: { database: Data
   const lane: CommitLane = {
     commit(change) {
       return new Promise((resolve, reject) => {
-        queue.push({ change, durable: true, tables: [], resolve, reject })
+        queue.push({ change, durable: true, resolve, reject })
         hurry()
       })
     },
-    note(change, tables) {
-      for (const table of tables) noting.set(table, (noting.get(table) ?? 0) + 1)
+    note(change, writes) {
       // Its loss only repeats work, and whoever must know that the database failed is told by the next commit.
-      queue.push({ change, durable: false, tables, resolve: () => {}, reject: () => {} })
+      const answered = Promise.withResolvers<void>()
+      const note = { writes, done: answered.promise }
+      const end = (): void => {
+        notes.delete(note)
+        answered.resolve()
+      }
+      notes.add(note)
+      queue.push({ change, durable: false, resolve: end, reject: end })
       wakeLater()
     },
-    async noted(table) {
-      while (noting.get(table)) {
-        hurry()
-        await pumping
-      }
+    noting: table => [...notes].flatMap(({ writes }) => writes.filter(write => write.table === table)),
+    async noted(table, concerned = () => true) {
+      if (notes.size === 0) return
+      const awaited = [...notes].filter(({ writes }) => writes.some(write => write.table === table && concerned(write)))
+      if (awaited.length === 0) return
+      hurry()
+      await Promise.all(awaited.map(({ done }) => done))
     },
     async drain() {
       while (queue.length > 0 || pumping) {

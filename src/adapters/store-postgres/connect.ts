@@ -14,8 +14,8 @@ export interface Statement {
 export interface Line {
   /** Rejects with the driver's own error. */
   query<R extends object>(statement: Statement): Promise<R[]>
-  /** Counts the connections opened so far: what a session held is gone when it has changed. */
-  readonly opened: number
+  /** Counts the connections that were let go of or lost so far: what a session held is gone when it has changed. */
+  readonly session: number
   /** Lets go of the connection; the next query opens another. */
   drop(): void
   close(): Promise<void>
@@ -103,33 +103,33 @@ export function connect(url: string, patience = PATIENCE): Database {
 
 function openLine(options: ClientConfig): Line {
   let current: Promise<Client> | undefined
-  let opened = 0
+  let session = 0
 
-  async function open(): Promise<Client> {
+  function open(): Promise<Client> {
     const client = new Client(options)
-    const mine = current
+    const opening = client.connect().then(() => client)
     const forget = (): void => {
-      if (current === mine) current = undefined
+      if (current === opening) line.drop()
     }
-    client.on('error', () => line.drop())
+    client.on('error', forget)
     client.on('end', forget)
-    await client.connect()
-    opened++
-    return client
+    opening.catch(forget)
+    return opening
+  }
+
+  function letGo(): Promise<Client> | undefined {
+    const gone = current
+    if (gone) session++
+    current = undefined
+    return gone
   }
 
   const line: Line = {
-    get opened() {
-      return opened
+    get session() {
+      return session
     },
     async query(statement) {
-      if (!current) {
-        const opening = open()
-        current = opening
-        opening.catch(() => {
-          if (current === opening) current = undefined
-        })
-      }
+      current ??= open()
       const mine = current
       try {
         return (await (await mine).query(statement)).rows
@@ -140,14 +140,10 @@ function openLine(options: ClientConfig): Line {
       }
     },
     drop() {
-      const dropped = current
-      current = undefined
-      dropped?.then(client => client.end()).catch(() => {})
+      letGo()?.then(client => client.end()).catch(() => {})
     },
     async close() {
-      const closing = current
-      current = undefined
-      await closing?.then(client => client.end()).catch(() => {})
+      await letGo()?.then(client => client.end()).catch(() => {})
     },
   }
   return line

@@ -5,7 +5,7 @@ import type { Database } from './connect.ts'
 
 /** Keys held by this instance alone. */
 export interface Leases {
-  /** Does work while holding a key; waits for it at most `wait` milliseconds. Rejects with Fault 'contended' when it is not free by then. */
+  /** Does work while holding a key, which others can have some milliseconds after the work is done; waits for it at most `wait` milliseconds. Rejects with Fault 'contended' when it is not free by then. */
   hold<R>(key: string, work: () => Promise<R>, wait?: number): Promise<R>
   close(): Promise<void>
 }
@@ -14,8 +14,8 @@ const WAIT = 30_000
 /** Milliseconds between two attempts, at first and at most: the other instance's turn takes some tens of them. */
 const SOON = 4
 const LATER = 50
-/** Milliseconds a lock that nobody here wants again may be held on. */
-const MOMENT = 3
+/** Milliseconds a lock may be held on when its work is done, for the next question to take it along: hardly longer than a reply needs to reach its reader. */
+const MOMENT = 10
 
 interface Asked {
   lock: string
@@ -31,15 +31,18 @@ export function createLeases(database: Database): Leases {
   const line = database.line()
   const here = new Map<string, Promise<unknown>>()
   let asking: Asked[] = []
-  let freeing: { lock: string; done: () => void }[] = []
+  let freeing: { lock: string; session: number }[] = []
   let pumping: Promise<void> | undefined
+  /** Ends the wait for a next question. */
+  let wanted: (() => void) | undefined
+  let closing = false
 
   /** One question at a time; those that come meanwhile are asked together. */
   async function pump(): Promise<void> {
     while (asking.length > 0 || freeing.length > 0) {
-      await tick()
       // A lock that is let go of goes with the next that is asked for, or after a moment by itself.
-      for (let rest = 0; asking.length === 0 && rest < MOMENT; rest++) await delay(1)
+      if (asking.length === 0 && !closing) await moment()
+      await tick()
       const [asked, freed] = [asking, freeing]
       asking = []
       freeing = []
@@ -47,7 +50,8 @@ export function createLeases(database: Database): Leases {
         const rows = await database.patiently(() => line.query<{ free: boolean }>({
           name: 'lease',
           text: 'select null as freed, pg_try_advisory_lock(k) as free from unnest($1::bigint[]) k union all select pg_advisory_unlock(k), null from unnest($2::bigint[]) k',
-          values: [asked.map(one => one.lock), freed.map(one => one.lock)],
+          // Taken before others are let go of: a lock that the next holder here wants as well stays with this session. Those of a session that was lost are free already.
+          values: [asked.map(one => one.lock), freed.filter(one => one.session === line.session).map(one => one.lock)],
         }))
         for (const [place, one] of asked.entries()) one.resolve(rows[place]!.free)
       } catch (error) {
@@ -55,23 +59,33 @@ export function createLeases(database: Database): Leases {
         line.drop()
         for (const one of asked) one.reject(error)
       }
-      for (const one of freed) one.done()
     }
     pumping = undefined
+  }
+
+  function moment(): Promise<void> {
+    return new Promise(resolve => {
+      const end = (): void => {
+        clearTimeout(timer)
+        wanted = undefined
+        resolve()
+      }
+      const timer = setTimeout(end, MOMENT)
+      wanted = end
+    })
   }
 
   function take(lock: string): Promise<boolean> {
     return new Promise((resolve, reject) => {
       asking.push({ lock, resolve, reject })
+      wanted?.()
       pumping ??= pump()
     })
   }
 
-  function free(lock: string): Promise<void> {
-    return new Promise(done => {
-      freeing.push({ lock, done })
-      pumping ??= pump()
-    })
+  function free(lock: string, session: number): void {
+    freeing.push({ lock, session })
+    pumping ??= pump()
   }
 
   async function held<R>(key: string, work: () => Promise<R>, wait: number): Promise<R> {
@@ -81,12 +95,12 @@ export function createLeases(database: Database): Leases {
       if (performance.now() + pause > until) throw new Fault('contended', `another instance has held “${key}” for ${wait} ms`)
       await delay(pause)
     }
-    const { opened } = line
+    const { session } = line
     try {
       return await work()
     } finally {
-      // A lock of a connection that was lost is free already.
-      if (line.opened === opened) await free(lock)
+      // Nobody waits for it: the turn's reply least of all.
+      free(lock, session)
     }
   }
 
@@ -101,7 +115,10 @@ export function createLeases(database: Database): Leases {
       return mine
     },
     async close() {
-      await Promise.all(here.values())
+      closing = true
+      wanted?.()
+      await Promise.allSettled(here.values())
+      await pumping
       await line.close()
     },
   }

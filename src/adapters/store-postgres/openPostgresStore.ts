@@ -16,7 +16,7 @@ import { createLeases } from './leases.ts'
 import { createReadLane, type Row } from './readLane.ts'
 import { readSchema } from './readSchema.ts'
 import { readStandings } from './readStandings.ts'
-import { indexKey, recordAndKeys, wireChange, wireStandings } from './wireChange.ts'
+import { indexKey, keysOf, recordAndKeys, wireChange, wireStandings } from './wireChange.ts'
 
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:port/database?sslmode=verify-full`; see docs/postgres.md. */
@@ -69,15 +69,14 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
   const store: Store = {
     async get(table, id) {
       refuseWhenClosed()
-      await lane.noted(table)
+      await lane.noted(table, write => write.id === id)
       const row = await reads.get(table, keyText(id))
       return row && shown(table, row)
     },
     async find(table, index, key, { after, limit } = {}) {
       refuseWhenClosed()
-      await lane.noted(table)
       const wanted = indexKey(index, key)
-      if (after === undefined && limit === undefined) return (await reads.find(table, wanted)).map(row => shown(table, row))
+      if (after === undefined && limit === undefined) return foundBy(table, wanted)
       const select = 'select r.rev, r.record from qcdc.record_key k join qcdc.record r on r.kind = k.kind and r.id = k.id where k.kind = $1 and k.key = $2'
       const values = [table, wanted, limit ?? null]
       const rows = after === undefined
@@ -109,7 +108,7 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
     },
     note(change) {
       if (closed) return
-      lane.note(wireChange(change, clock(), newId), [...new Set(change.writes.map(write => write.table))])
+      lane.note(wireChange(change, clock(), newId), change.writes)
     },
     async *journal(from = 1) {
       refuseWhenClosed()
@@ -179,6 +178,17 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
       })()
       return closed
     },
+  }
+
+  /** All under a key. What was noted meanwhile is waited for only where it bears on the answer: a mark on one record need not keep the readers of others. */
+  async function foundBy<T extends TableName>(table: T, key: string): Promise<Stored<Tables[T]>[]> {
+    await lane.noted(table, ({ record }) => record !== null && keysOf(table, record).includes(key))
+    const noting = new Set(lane.noting(table).map(write => write.id))
+    const rows = await reads.find(table, key)
+    const outdated = new Set(rows.map(row => idOfKeyText(row.id)).filter(id => noting.has(id)))
+    if (outdated.size === 0) return rows.map(row => shown(table, row))
+    await lane.noted(table, write => outdated.has(write.id))
+    return (await reads.find(table, key)).map(row => shown(table, row))
   }
 
   /** Clears removed rows out of the tables at once, where this role may (PostgreSQL 17 and later let an owner grant it); elsewhere autovacuum does, within minutes. */

@@ -10,11 +10,16 @@ export interface Row {
   record: unknown
 }
 
+/** A record found by a key, with its id as the database has it. */
+export interface FoundRow extends Row {
+  id: string
+}
+
 /** The way of an instance's small reads: those asked for at about the same time, by whichever turns, go as one question. */
 export interface ReadLane {
   get(kind: string, id: string): Promise<Row | undefined>
   /** All records under a key of an index, ordered by id. */
-  find(kind: string, key: string): Promise<Row[]>
+  find(kind: string, key: string): Promise<FoundRow[]>
 }
 
 interface Asked {
@@ -22,7 +27,7 @@ interface Asked {
   byKey: boolean
   kind: string
   name: string
-  resolve: (rows: Row[]) => void
+  resolve: (rows: FoundRow[]) => void
   reject: (reason: unknown) => void
 }
 
@@ -38,7 +43,7 @@ export function createReadLane(database: Database): ReadLane {
   let waiting: Asked[] = []
   let pumping = false
 
-  function ask(byKey: boolean, kind: string, name: string): Promise<Row[]> {
+  function ask(byKey: boolean, kind: string, name: string): Promise<FoundRow[]> {
     return new Promise((resolve, reject) => {
       waiting.push({ byKey, kind, name, resolve, reject })
       if (!pumping) void pump()
@@ -64,8 +69,8 @@ export function createReadLane(database: Database): ReadLane {
       const placed = [...asked.entries()]
       const [ids, keys] = [placed.filter(([, one]) => !one.byKey), placed.filter(([, one]) => one.byKey)]
       const values = [ids, keys].flatMap(some => [some.map(([place]) => place), some.map(([, one]) => one.kind), some.map(([, one]) => one.name)])
-      const rows = await database.read<Row & { place: number }>({ name: 'read', text: READ, values })
-      const found = asked.map((): Row[] => [])
+      const rows = await database.read<FoundRow & { place: number }>({ name: 'read', text: READ, values })
+      const found = asked.map((): FoundRow[] => [])
       for (const row of rows) found[row.place]!.push(row)
       for (const [place, one] of asked.entries()) one.resolve(found[place]!)
     } catch (error) {

@@ -1,0 +1,57 @@
+import { setImmediate as tick } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { createForesight } from '#app/foresight.ts'
+import { beginWork, type Asked, type Work } from '#app/work.ts'
+import type { Store } from '#ports/store.ts'
+
+/** A store far away: it answers in the next round of the loop whatever was asked for in this one. `rounds` holds what each was asked for. */
+function farStore(fails: string[] = []) {
+  const rounds: string[][] = []
+  let open: string[] | undefined
+  const answer = async (name: string, found: unknown) => {
+    if (!open) {
+      rounds.push(open = [])
+      void tick().then(() => { open = undefined })
+    }
+    open.push(name)
+    await tick()
+    if (fails.includes(name)) throw new RangeError(name)
+    return found
+  }
+  const store: Pick<Store, 'get' | 'find'> = {
+    get: (table, id) => answer(`${table}/${id}`, { record: { id }, rev: 3 }) as never,
+    find: (table, index, key) => answer(`${table}.${index}=${key}`, []) as never,
+  }
+  return { store: store as Store, rounds }
+}
+
+/** A turn as turns are: each reading decides on the next. */
+async function turn(work: Work): Promise<void> {
+  await work.get('conversation', 'a')
+  await work.get('obligation', 'sk.hue')
+  await work.find('campaign', 'form', 'so-ket')
+}
+
+describe('what a turn is foreseen to read', () => {
+  it('is what the last turn of the conversation read, and is asked for together', async () => {
+    const foresight = createForesight()
+    const { store, rounds } = farStore()
+    for (let count = 0; count < 2; count++) {
+      const work = beginWork(store, { at: 1, by: 'x', foreseen: foresight.of('a') })
+      await turn(work)
+      foresight.keep('a', work.asked)
+    }
+    expect(rounds).toEqual([['conversation/a'], ['obligation/sk.hue'], ['campaign.form=so-ket'], ['conversation/a', 'obligation/sk.hue', 'campaign.form=so-ket']])
+    expect(foresight.of('b')).toEqual([])
+  })
+
+  it('costs nothing but the reading when it was foreseen wrongly: it is neither waited for, nor checked, nor foreseen again', async () => {
+    const foreseen: Asked[] = [{ table: 'draft', id: 'other' }]
+    const { store, rounds } = farStore(['draft/other'])
+    const work = beginWork(store, { at: 1, by: 'x', foreseen })
+    await turn(work)
+    expect(rounds).toHaveLength(3)
+    expect(work.asked).not.toContainEqual(foreseen[0])
+    await expect(work.get('draft', 'other')).rejects.toThrow('draft/other')
+  })
+})
