@@ -9,6 +9,7 @@ import { forChannel } from './forChannel.ts'
 import { textHash, type HashText } from './allowance.ts'
 import { readFocus, type Focus } from './focus.ts'
 import { common } from './phrases/common.ts'
+import { filing } from './phrases/filing.ts'
 import { openTurn, type Surroundings, type Turn } from './turn.ts'
 import { hearFiles } from './hearFiles.ts'
 import { hearText } from './hearText.ts'
@@ -50,9 +51,18 @@ export function createConverse({ surroundings, recognizer, hash }: ConverseOptio
 
     const turn = openTurn(around, { incoming, work, person, locale, focus })
     await hear(turn, recognizer, hash)
+    sayForWhom(turn)
     const trace = await stateOf(turn)
     return keep(turn.out.map(message => ({ ...message, trace })), turn.focus, turn.locale, turn.forget)
   }
+}
+
+/** What was done under a delegation is said to be done for the delegator; saving an answer is not worth saying each time. */
+function sayForWhom(turn: Turn): void {
+  const delegator = turn.work.acts.find(act => act.for !== undefined && act.action !== 'draft-saved')?.for
+  const last = turn.out.at(-1)
+  if (delegator === undefined || !last) return
+  turn.out[turn.out.length - 1] = { ...last, text: [last.text, filing.forWhom[turn.locale]({ person: turn.directory.person(delegator)?.name ?? delegator })].filter(Boolean).join('\n') }
 }
 
 async function hear(turn: Turn, recognizer: Recognizer, hash: HashText): Promise<void> {

@@ -17,7 +17,7 @@ import { wordQuestion } from './regulations/wordQuestion.ts'
 import { nudging, REFUSALS, REFUSED } from './phrases/nudging.ts'
 import { deciding, notices, TIMELINESS } from './phrases/reports.ts'
 import { sayInstant, sayInstantFully } from './phrases/when.ts'
-import { openTurn, formOf, unitName, type Surroundings } from './turn.ts'
+import { openTurn, formOf, unitName, type Surroundings, type Turn } from './turn.ts'
 
 /**
  * Words a notice for its reader as things stand when it is sent. Null when it no longer applies:
@@ -50,7 +50,7 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
       const edition = Number(params.edition)
       return [{
         text: deciding.approvalAsked[locale]({
-          title, unit, by: nameOf(turn.directory, now.waiting.by),
+          title, unit, by: actorName(turn, now.waiting),
           due: sayInstantFully(now.returned?.supplementDue ?? now.due, locale, work.now), complete: '',
         }).trim(),
         card: actionsCard([
@@ -61,7 +61,7 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
     }
     case 'sent-back':
       if (!now.sentBack) return null
-      return [{ text: notices.sentBack[locale]({ title, by: nameOf(turn.directory, now.sentBack.by), reason: now.sentBack.reason }), card: open(notices.fixNow) }]
+      return [{ text: notices.sentBack[locale]({ title, by: actorName(turn, now.sentBack), reason: now.sentBack.reason }), card: open(notices.fixNow) }]
     case 'receipt': {
       const submitted = obligation.events.find(event => event.kind === 'submitted' && event.version === params.version)
       if (submitted?.kind !== 'submitted') return null
@@ -79,10 +79,10 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
     }
     case 'returned': {
       if (!now.returned || now.returned.version !== params.version) return null
-      const by = obligation.events.findLast(event => event.kind === 'returned')?.by ?? ''
+      const returned = obligation.events.findLast(event => event.kind === 'returned')
       return [{
         text: notices.returned[locale]({
-          title, by: nameOf(turn.directory, by), due: sayInstantFully(now.returned.supplementDue, locale, work.now), comments: commentLines(now.returned, known.form, locale),
+          title, by: returned ? actorName(turn, returned) : '', due: sayInstantFully(now.returned.supplementDue, locale, work.now), comments: commentLines(now.returned, known.form, locale),
         }),
         card: open(notices.fixNow),
       }]
@@ -139,6 +139,12 @@ async function wordUnreachable({ store, directory }: Surroundings, params: Recor
 
 const NOWHERE = { channel: 'notice', serviceUrl: '', conversation: '', scope: 'personal' as const, bot: { id: '' } }
 
+
+/** Who did it, and for whom under a delegation. */
+function actorName({ directory, locale }: Pick<Turn, 'directory' | 'locale'>, { by, for: delegator }: { by: string; for?: string }): string {
+  const name = nameOf(directory, by)
+  return delegator === undefined ? name : notices.actingFor[locale]({ name, delegator: nameOf(directory, delegator) })
+}
 
 function nameOf(directory: Directory, person: string): string {
   return directory.person(person)?.name ?? person

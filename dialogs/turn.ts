@@ -90,7 +90,10 @@ export function openTurn(
       out.push({ text, ...extra })
     },
     may(action, target) {
-      return authority(surroundings.directory, person.id, action, target, day)
+      const found = authority(surroundings.directory, person.id, action, target, day)
+      // What is done on the strength of this is recorded as done for the delegator.
+      work.for = found?.capacity.delegation?.from
+      return found
     },
   }
 }

@@ -99,6 +99,7 @@ export const notices = {
     p => `Thủ trưởng đã duyệt ${p.title} của ${p.unit}. Báo cáo được nộp lúc ${p.at}${p.late ? ' (quá hạn)' : ', đúng hạn'}. Số tiếp nhận: ${p.receipt}.`,
     p => `The head approved ${p.title}, ${p.unit}. It was submitted at ${p.at}${p.late ? ' (late)' : ', on time'}. Receipt number: ${p.receipt}.`,
   ),
+  actingFor: phrase<{ name: string; delegator: string }>(p => `${p.name} (thay ${p.delegator})`, p => `${p.name} (for ${p.delegator})`),
   sentBack: phrase<{ title: string; by: string; reason: string }>(
     p => `${p.by} chuyển lại ${p.title}: ${p.reason}\nNhững gì đã nhập vẫn còn nguyên; anh/chị sửa rồi trình lại.`,
     p => `${p.by} sent back ${p.title}: ${p.reason}\nNothing entered was lost; please change it and send it again.`,

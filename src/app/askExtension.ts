@@ -1,7 +1,7 @@
 import type { Obligation } from '#domain/obligation.ts'
 import { mayFollow, standing, withEvent, type Phase } from '#domain/standing.ts'
 import type { Instant } from '#domain/time/instant.ts'
-import type { Work } from './work.ts'
+import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 
 export type AskedExtension =
@@ -15,7 +15,7 @@ export function askExtension(work: Work, obligation: Obligation, { until, reason
   const now = standing(obligation, work.now)
   if (!mayFollow(now.phase, 'extension-asked')) return { ok: false, problem: 'wrong-phase', phase: now.phase }
   if (until <= now.due || until <= work.now) return { ok: false, problem: 'not-later', due: now.due }
-  work.put('obligation', withEvent(obligation, { kind: 'extension-asked', until, reason, at: work.at, recordedAt: work.now, by: work.by }))
+  work.put('obligation', withEvent(obligation, { kind: 'extension-asked', until, reason, ...happened(work) }))
   work.act({ action: 'extension-asked', subject: `obligation/${obligation.id}`, content: { until, reason } })
   for (const person of receivers) oweNotice(work, person, 'extension-asked', { obligation: obligation.id, until })
   return { ok: true }

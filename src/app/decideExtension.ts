@@ -1,7 +1,7 @@
 import type { Obligation } from '#domain/obligation.ts'
 import { mayFollow, standing, withEvent, type Phase } from '#domain/standing.ts'
 import type { Instant } from '#domain/time/instant.ts'
-import type { Work } from './work.ts'
+import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 
 export type DecidedExtension =
@@ -16,7 +16,7 @@ export function grantExtension(work: Work, obligation: Obligation, { until, reas
   const now = standing(obligation, work.now)
   if (!mayFollow(now.phase, 'extended')) return { ok: false, problem: 'wrong-phase', phase: now.phase }
   if (until <= now.due) return { ok: false, problem: 'not-later', due: now.due }
-  work.put('obligation', withEvent(obligation, { kind: 'extended', until, reason, at: work.at, recordedAt: work.now, by: work.by }))
+  work.put('obligation', withEvent(obligation, { kind: 'extended', until, reason, ...happened(work) }))
   work.act({ action: 'extended', subject: `obligation/${obligation.id}`, content: { until, reason } })
   for (const person of tell) oweNotice(work, person, 'extended', { obligation: obligation.id, until })
   return { ok: true }
@@ -27,7 +27,7 @@ export function refuseExtension(work: Work, obligation: Obligation, reason: stri
   const now = standing(obligation, work.now)
   if (!now.extensionAsked) return { ok: false, problem: 'not-asked' }
   if (!mayFollow(now.phase, 'extension-refused')) return { ok: false, problem: 'wrong-phase', phase: now.phase }
-  work.put('obligation', withEvent(obligation, { kind: 'extension-refused', reason, at: work.at, recordedAt: work.now, by: work.by }))
+  work.put('obligation', withEvent(obligation, { kind: 'extension-refused', reason, ...happened(work) }))
   work.act({ action: 'extension-refused', subject: `obligation/${obligation.id}`, content: reason })
   for (const person of tell) oweNotice(work, person, 'extension-refused', { obligation: obligation.id, at: work.at })
   return { ok: true }

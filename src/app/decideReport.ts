@@ -1,7 +1,7 @@
 import type { Comment, Obligation } from '#domain/obligation.ts'
 import { standing, withEvent, type Phase } from '#domain/standing.ts'
 import type { Instant } from '#domain/time/instant.ts'
-import type { Work } from './work.ts'
+import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 
 export type Decided =
@@ -14,7 +14,7 @@ export type Decided =
 export function acceptReport(work: Work, obligation: Obligation, version: number, tell: string[]): Decided {
   const refused = undecidable(work, obligation, version)
   if (refused) return refused
-  work.put('obligation', withEvent(obligation, { kind: 'accepted', version, at: work.at, recordedAt: work.now, by: work.by }))
+  work.put('obligation', withEvent(obligation, { kind: 'accepted', version, ...happened(work) }))
   work.act({ action: 'accepted', subject: `obligation/${obligation.id}`, version })
   for (const person of tell) oweNotice(work, person, 'accepted', { obligation: obligation.id, version })
   return { ok: true }
@@ -27,7 +27,7 @@ export function returnReport(
 ): Decided {
   const refused = undecidable(work, obligation, version)
   if (refused) return refused
-  work.put('obligation', withEvent(obligation, { kind: 'returned', version, comments, reason, supplementDue, at: work.at, recordedAt: work.now, by: work.by }))
+  work.put('obligation', withEvent(obligation, { kind: 'returned', version, comments, reason, supplementDue, ...happened(work) }))
   work.act({ action: 'returned', subject: `obligation/${obligation.id}`, version, content: { comments, reason } })
   for (const person of tell) oweNotice(work, person, 'returned', { obligation: obligation.id, version })
   return { ok: true }

@@ -2,7 +2,7 @@ import type { Answers, Form } from '#domain/form/form.ts'
 import type { Draft } from '#domain/report.ts'
 import { isEditable, mayFollow, standing, withEvent } from '#domain/standing.ts'
 import type { Obligation } from '#domain/obligation.ts'
-import type { Work } from './work.ts'
+import { happened, type Work } from './work.ts'
 
 /** What is to change in a draft: answers by field id (null clears one), fields to leave empty, odd values confirmed as right. */
 export interface DraftChange {
@@ -37,7 +37,7 @@ export async function saveDraft(work: Work, obligation: Obligation, form: Form, 
   work.put('draft', saved)
   work.act({ action: 'draft-saved', subject: `draft/${saved.id}`, version: saved.edition, content: saved.answers })
   if (mayFollow(phase, 'started')) {
-    work.put('obligation', withEvent(obligation, { kind: 'started', at: work.at, recordedAt: work.now, by: work.by }))
+    work.put('obligation', withEvent(obligation, { kind: 'started', ...happened(work) }))
   }
   return { ok: true, draft: saved, changed: true }
 }

@@ -1,6 +1,6 @@
 import type { Obligation } from '#domain/obligation.ts'
 import { isEditable, mayFollow, standing, withEvent, type Phase } from '#domain/standing.ts'
-import type { Work } from './work.ts'
+import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 
 export type SentForApproval =
@@ -20,7 +20,7 @@ export async function sendForApproval(work: Work, obligation: Obligation, shown:
   if (now.phase === 'waiting-at-head' && now.waiting?.edition === shown) return { ok: false, problem: 'again' }
   if (!mayFollow(now.phase, 'sent-for-approval') || !isEditable(now)) return { ok: false, problem: 'wrong-phase', phase: now.phase }
   if (draft.edition !== shown) return { ok: false, problem: 'moved-on', edition: draft.edition }
-  work.put('obligation', withEvent(obligation, { kind: 'sent-for-approval', draft: shown, at: work.at, recordedAt: work.now, by: work.by }))
+  work.put('obligation', withEvent(obligation, { kind: 'sent-for-approval', draft: shown, ...happened(work) }))
   work.act({ action: 'sent-for-approval', subject: `obligation/${obligation.id}`, version: shown, content: draft.answers })
   for (const head of heads) oweNotice(work, head, 'approval-waiting', { obligation: obligation.id, edition: shown })
   return { ok: true, edition: shown }

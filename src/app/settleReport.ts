@@ -1,6 +1,6 @@
 import type { Obligation } from '#domain/obligation.ts'
 import { mayFollow, standing, withEvent, type Phase } from '#domain/standing.ts'
-import type { Work } from './work.ts'
+import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 
 export type Settled = { ok: true } | { ok: false; problem: 'wrong-phase'; phase: Phase }
@@ -9,7 +9,7 @@ export type Settled = { ok: true } | { ok: false; problem: 'wrong-phase'; phase:
 export function waiveReport(work: Work, obligation: Obligation, reason: string, tell: string[]): Settled {
   const { phase } = standing(obligation, work.now)
   if (!mayFollow(phase, 'waived')) return { ok: false, problem: 'wrong-phase', phase }
-  work.put('obligation', withEvent(obligation, { kind: 'waived', reason, at: work.at, recordedAt: work.now, by: work.by }))
+  work.put('obligation', withEvent(obligation, { kind: 'waived', reason, ...happened(work) }))
   work.act({ action: 'waived', subject: `obligation/${obligation.id}`, content: reason })
   for (const person of tell) oweNotice(work, person, 'waived', { obligation: obligation.id, at: work.at })
   return { ok: true }
@@ -19,7 +19,7 @@ export function waiveReport(work: Work, obligation: Obligation, reason: string, 
 export function withdrawReport(work: Work, obligation: Obligation, version: number, tell: string[]): Settled {
   const now = standing(obligation, work.now)
   if (!mayFollow(now.phase, 'withdrawn') || now.version !== version) return { ok: false, problem: 'wrong-phase', phase: now.phase }
-  work.put('obligation', withEvent(obligation, { kind: 'withdrawn', version, at: work.at, recordedAt: work.now, by: work.by }))
+  work.put('obligation', withEvent(obligation, { kind: 'withdrawn', version, ...happened(work) }))
   work.act({ action: 'withdrawn', subject: `obligation/${obligation.id}`, version })
   for (const person of tell) oweNotice(work, person, 'withdrawn', { obligation: obligation.id, version })
   return { ok: true }
@@ -29,7 +29,7 @@ export function withdrawReport(work: Work, obligation: Obligation, version: numb
 export function openCorrection(work: Work, obligation: Obligation, reason: string): Settled {
   const { phase } = standing(obligation, work.now)
   if (!mayFollow(phase, 'correction-opened')) return { ok: false, problem: 'wrong-phase', phase }
-  work.put('obligation', withEvent(obligation, { kind: 'correction-opened', reason, at: work.at, recordedAt: work.now, by: work.by }))
+  work.put('obligation', withEvent(obligation, { kind: 'correction-opened', reason, ...happened(work) }))
   work.act({ action: 'correction-opened', subject: `obligation/${obligation.id}`, content: reason })
   return { ok: true }
 }

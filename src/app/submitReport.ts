@@ -1,7 +1,7 @@
 import type { Obligation } from '#domain/obligation.ts'
 import type { Version } from '#domain/report.ts'
 import { isEditable, mayFollow, receiptOf, standing, withEvent, type Phase } from '#domain/standing.ts'
-import type { Work } from './work.ts'
+import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 import { versionId } from './formContext.ts'
 
@@ -52,7 +52,7 @@ export async function submitReport(work: Work, obligation: Obligation, submissio
     preparedBy: draft.savedBy,
   }
   const after = withEvent(obligation, {
-    kind: 'submitted', version: number, receipt, complete: submission.complete, at: work.at, recordedAt: work.now, by: work.by,
+    kind: 'submitted', version: number, receipt, complete: submission.complete, ...happened(work),
     ...(submission.selfApproved ? { selfApproved: true as const } : {}),
     ...(before.correction ? { correction: before.correction.reason } : {}),
   })

@@ -14,6 +14,8 @@ export interface Work {
   readonly now: Instant
   /** Person id, "import" or "clock"; who acts may become known by what the work reads. */
   by: string
+  /** Whom `by` acts for under a delegation in what is done now ("thay …"); set where the right to do it is found. */
+  for: string | undefined
   get<T extends TableName>(table: T, id: string): Promise<Tables[T] | undefined>
   find<T extends TableName>(table: T, index: IndexName<T>, key: string): Promise<Tables[T][]>
   /** The revision that a record is at; 0 when there is none. */
@@ -24,6 +26,8 @@ export interface Work {
   owe(owed: Owed): void
   /** What was owed by {@link owe} so far. */
   readonly owed: Owed[]
+  /** What is to be journalled so far. */
+  readonly acts: readonly Act[]
   /** Whether anything is to be written. */
   readonly dirty: boolean
   /** What was asked for so far, in order, each once. */
@@ -40,6 +44,11 @@ export interface WorkOptions {
   by: string
   /** What the work will probably ask for: read at once and together, so that a store far away is asked one question and not one after another. */
   foreseen?: readonly Asked[]
+}
+
+/** When, by whom and for whom an event of this work happens. */
+export function happened(work: Work): { at: Instant; recordedAt: Instant; by: string; for?: string } {
+  return { at: work.at, recordedAt: work.now, by: work.by, ...(work.for === undefined ? {} : { for: work.for }) }
 }
 
 /** Begins a unit of work on a store. */
@@ -75,6 +84,7 @@ export function beginWork(store: Store, { at, now = at, by, foreseen = [] }: Wor
     at,
     now,
     by,
+    for: undefined,
     async get(table, id) {
       const own = writes.get(key(table, id))
       if (own) return (own.record ?? undefined) as Tables[typeof table] | undefined
@@ -103,13 +113,14 @@ export function beginWork(store: Store, { at, now = at, by, foreseen = [] }: Wor
       writes.set(key(table, id), { table, id, record: null })
     },
     act(act) {
-      acts.push({ at, by: work.by, ...act })
+      acts.push({ at, by: work.by, ...(work.for === undefined ? {} : { for: work.for }), ...act })
     },
     owe(message) {
       owed.push(message)
       this.put('owed', message)
     },
     owed,
+    acts,
     get dirty() {
       return writes.size > 0 || acts.length > 0
     },

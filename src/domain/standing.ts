@@ -34,9 +34,9 @@ export interface Standing {
   returned: { version: number; comments: Comment[]; reason: string; supplementDue: Instant } | null
   supplementOverdue: boolean
   /** While at the head: the draft edition shown for approval, by whom it was sent and when. */
-  waiting: { edition: number; by: string; at: Instant } | null
+  waiting: { edition: number; by: string; for?: string; at: Instant } | null
   /** The head's last reason for sending back, until it is sent for approval again. */
-  sentBack: { reason: string; by: string } | null
+  sentBack: { reason: string; by: string; for?: string } | null
   /** Days begun since the due instant: of a late filing until it was filed, of a missing one until `at`; 0 otherwise. */
   daysLate: number
   successor: string | null
@@ -83,13 +83,13 @@ export function standing(obligation: Obligation, at: Instant): Standing {
       case 'sent-for-approval':
         if (phase !== 'waiting-at-head') before = phase
         phase = 'waiting-at-head'
-        waiting = { edition: event.draft, by: event.by, at: event.at }
+        waiting = { edition: event.draft, ...actor(event), at: event.at }
         sentBack = null
         break
       case 'sent-back':
         phase = before === 'not-started' ? 'draft' : before
         waiting = null
-        sentBack = { reason: event.reason, by: event.by }
+        sentBack = { reason: event.reason, ...actor(event) }
         break
       case 'submitted':
         filed.push({ number: event.version, at: event.at, receipt: event.receipt, complete: event.complete, withdrawn: false })
@@ -169,6 +169,11 @@ export function standing(obligation: Obligation, at: Instant): Standing {
     correction,
     extensionAsked: asked,
   }
+}
+
+/** Who did it, and for whom under a delegation. */
+function actor({ by, for: delegator }: Event): { by: string; for?: string } {
+  return delegator === undefined ? { by } : { by, for: delegator }
 }
 
 function judgeTimeliness(phase: Phase, filedAt: Instant | undefined, plainDue: Instant, due: Instant, at: Instant): Timeliness {

@@ -67,7 +67,8 @@ async function createPlayer(service: Service, channelId: string) {
     const role = ROLES.find(([name]) => name === who)?.[1]
     const day = dayOf(service.now())
     const place = directory.unitsAt(day).find(one => one.short === unit || one.name === unit)
-    const person = role && place && directory.peopleWith(role, place.id, day)[0]
+    // Somebody without a role of their own (a deputy) is known by their post.
+    const person = place && (role ? directory.peopleWith(role, place.id, day)[0] : directory.people().find(one => one.name === `${who}, ${place.name}`))
     if (!person) throw new SyntaxError(`nobody is "${who} (${unit})" on ${day}`)
     return person
   }
