@@ -2,6 +2,7 @@ import type { Directory } from '#domain/directory.ts'
 import { reachOfPerson } from '#domain/nudge/nudge.ts'
 import type { Owed } from '#domain/owed.ts'
 import { dayOf } from '#domain/time/instant.ts'
+import { isUnsettled } from '#domain/nudge/spans.ts'
 import { standing } from '#domain/standing.ts'
 import type { Incoming, Locale, Outgoing } from '#ports/channel.ts'
 import type { NoticeAbout } from '#app/oweNotice.ts'
@@ -43,6 +44,8 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
   const unit = unitName(turn, obligation.unit)
   const about = owed.content.about as NoticeAbout
   const open = (label = notices.openReport) => actionsCard([button(label[locale](), { act: 'open', obligation: obligation.id })])
+  /** The button for what the unit still has to do, where it has. */
+  const toDo = isUnsettled(now, undefined) ? { card: open() } : {}
 
   switch (about) {
     case 'approval-waiting': {
@@ -104,12 +107,12 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
     case 'extended': {
       const event = obligation.events.findLast(one => one.kind === 'extended')
       if (event?.kind !== 'extended') return null
-      return [{ text: changeNotices.extended[locale]({ title, until: sayInstantFully(event.until, locale, work.now), reason: event.reason }) }]
+      return [{ text: changeNotices.extended[locale]({ title, until: sayInstantFully(event.until, locale, work.now), reason: event.reason }), ...toDo }]
     }
     case 'extension-refused': {
       const event = obligation.events.findLast(one => one.kind === 'extension-refused')
       if (event?.kind !== 'extension-refused') return null
-      return [{ text: changeNotices.extensionRefused[locale]({ title, due: sayInstantFully(now.due, locale, work.now), reason: event.reason }) }]
+      return [{ text: changeNotices.extensionRefused[locale]({ title, due: sayInstantFully(now.due, locale, work.now), reason: event.reason }), ...toDo }]
     }
     case 'waived': {
       const event = obligation.events.findLast(one => one.kind === 'waived')

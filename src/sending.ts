@@ -19,7 +19,7 @@ import { beginWork } from '#app/work.ts'
 import { readJson } from '#adapters/files/readJson.ts'
 import { createMemoryPace } from '#adapters/pace/memoryPace.ts'
 import { createSharedPace } from '#adapters/pace/sharedPace.ts'
-import { forChannel } from '#dialogs/forChannel.ts'
+import { unaskedForChannel } from '#dialogs/forChannel.ts'
 import { wordNotice } from '#dialogs/notices.ts'
 import { wordDigest } from '#dialogs/nudging/wordDigest.ts'
 import { wordNudges } from '#dialogs/nudging/wordNudges.ts'
@@ -97,7 +97,7 @@ export function createSending(parts: SendingParts): Sending {
           const reader = { person: owed.person ?? conversation.person ?? '', locale }
           const messages = await wordNotice(await surroundings(), beginWork(store, { at: now, by: 'clock' }), owed, reader)
           if (repeat && messages?.[0]) messages[0] = { ...messages[0], text: phrases.repeat[locale]() + messages[0].text }
-          return messages && forChannel(messages, reference.channel)
+          return messages && unaskedForChannel(messages, reference.channel)
         }
       }
     },

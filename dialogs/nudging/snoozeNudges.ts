@@ -1,6 +1,7 @@
 import { boundChannels } from '#app/destination.ts'
 import { chooseHour, hourOf, preferNudges, snoozeNudges } from '#app/preferNudges.ts'
 import { eachOf, type Understood } from '#domain/language/understood.ts'
+import { allows } from '#domain/permission.ts'
 import { addWorkingDays } from '#domain/time/calendar.ts'
 import { addDays, type Day } from '#domain/time/instant.ts'
 import { fold } from '#domain/text/fold.ts'
@@ -34,13 +35,18 @@ export async function snooze(turn: Turn, understood: Understood): Promise<void> 
     await preferNudges(turn.work, turn.person.id, { where: 'chat' })
     return turn.say(phrases.inChat, undefined)
   }
-  if (UNITS.test(said) || eachOf(understood.entities.unit).length > 0) return turn.say(phrases.notForUnits, undefined)
+  if (UNITS.test(said) || eachOf(understood.entities.unit).length > 0) return turn.say(phrases.notForUnits, { decides: decidesFor(turn) })
   const part = /\bchieu\b|\bafternoon\b/.test(said) ? AFTERNOON : /\bsang\b|\bmorning\b/.test(said) ? MORNING : undefined
   if (HOUR_ONLY.test(said) && day === undefined) return toHour(turn, time ?? part ?? MORNING)
   if (day !== undefined || LATER.test(said)) return until(turn, day ?? addDays(turn.day, /\bchieu nay\b/.test(said) ? 0 : 1), time ?? part)
   if (time !== undefined || part !== undefined) return toHour(turn, time ?? part!)
   await preferNudges(turn.work, turn.person.id, { stopped: true })
   turn.say(phrases.stopped, undefined)
+}
+
+/** Whether the person may extend and waive what units owe. */
+function decidesFor({ directory, person, day }: Turn): boolean {
+  return directory.capacities(person.id, day).some(({ role, delegation }) => allows(role, delegation ? 'delegated' : 'receiving', 'grant-extension'))
 }
 
 /** "at 8": an hour alone, which only here can be nothing else. */

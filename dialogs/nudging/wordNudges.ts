@@ -30,7 +30,9 @@ const SAID = 10
 export function wordNudges(items: readonly NudgeItem[], wording: NudgeWording, { repeat, channel, inGroup }: { repeat: boolean; channel: string; inGroup: boolean }): Outgoing {
   const { locale, directory } = wording
   const lines = items.slice(0, SAID).map(item => nudgeLine(item, wording))
-  const head = lines.length === 1 ? nudging.one[locale]({ line: lines[0]! }) : nudging.many[locale]({ count: items.length })
+  const watched = !items.some(isOwn)
+  const [one, many] = watched ? [nudging.oneWatched, nudging.manyWatched] : [nudging.one, nudging.many]
+  const head = lines.length === 1 ? one[locale]({ line: lines[0]! }) : many[locale]({ count: items.length })
   const person = directory.person(items[0]!.nudge.person)
   const before = (repeat ? nudging.repeat[locale]() : '') + (inGroup && person ? `${nudging.toChannel[locale]({ name: person.name })} ` : '')
   const bullets = lines.length === 1 ? [] : lines.map(line => `• ${line}`)
@@ -65,11 +67,14 @@ function situationOf(as: NudgeItem['nudge']['as'], now: Standing): Situation {
   return now.at > now.due ? 'overdue' : 'before'
 }
 
+/** Whether it is for its reader to do something about: members and leaders are only told. */
+const isOwn = ({ nudge }: Pick<NudgeItem, 'nudge'>) => nudge.as === 'reporter' || nudge.as === 'head'
+
 const BUTTONS = 4
 
 function buttonsOf(items: readonly NudgeItem[], { policy, locale, now }: NudgeWording): unknown[] {
-  const own = items.filter(({ nudge }) => nudge.as === 'reporter' || nudge.as === 'head')
-  const watched = [...new Set(items.filter(item => !own.includes(item)).map(({ campaign }) => campaign.id))]
+  const own = items.filter(isOwn)
+  const watched = [...new Set(items.filter(item => !isOwn(item)).map(({ campaign }) => campaign.id))]
   const buttons: unknown[] = own.map(({ nudge, obligation, campaign }) => {
     const waiting = standing(obligation, now).phase === 'waiting-at-head'
     if (waiting && nudge.as === 'head') return button(nudging.approve[locale](), { act: 'open-waiting', obligation: obligation.id })

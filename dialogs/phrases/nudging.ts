@@ -4,6 +4,8 @@ import { phrase, plain, plural } from './phrase.ts'
 export const nudging = {
   one: phrase<{ line: string }>(p => `Xin nhắc anh/chị: ${p.line}`, p => `A reminder: ${p.line}`),
   many: phrase<{ count: number }>(p => `Xin nhắc anh/chị ${p.count} việc:`, p => `${plural(p.count, 'reminder')} for you:`),
+  oneWatched: phrase<{ line: string }>(p => `Xin báo anh/chị: ${p.line}`, p => `For your information: ${p.line}`),
+  manyWatched: phrase<{ count: number }>(p => `Xin báo anh/chị ${p.count} báo cáo chưa nộp:`, p => `For your information, ${plural(p.count, 'report')} not filed:`),
   toChannel: phrase<{ name: string }>(p => `Gửi ${p.name}:`, p => `To ${p.name}:`),
   rest: phrase<{ count: number }>(p => `… và ${p.count} việc khác.`, p => `… and ${p.count} more.`),
   repeat: plain('(Gửi lại, có thể anh/chị đã nhận được tin này.) ', '(Sent again; you may have received this already.) '),
@@ -41,9 +43,9 @@ export const nudging = {
     'The committee that receives your unit’s reports has no channel bound to me, so I keep reminding you here.',
   ),
   inChat: plain('Vâng, từ nay tôi nhắn riêng cho anh/chị.', 'From now on I remind you in this chat.'),
-  notForUnits: plain(
-    'Việc nhắc đơn vị theo lịch chung của Ban Chỉ đạo nên không tắt cho từng đơn vị được. Nếu đơn vị có lý do chính đáng, anh/chị có thể gia hạn hoặc miễn báo cáo; khi đó việc nhắc tự dừng.',
-    'Reminders to units follow the committee’s schedule and cannot be switched off for one unit. With good reason the report can be extended or waived; reminders then stop by themselves.',
+  notForUnits: phrase<{ decides: boolean }>(
+    p => `Việc nhắc đơn vị theo lịch chung của Ban Chỉ đạo nên không tắt cho từng đơn vị được. Nếu đơn vị có lý do chính đáng, anh/chị có thể ${p.decides ? 'gia hạn hoặc miễn báo cáo; khi đó việc nhắc tự dừng.' : 'xin gia hạn; được gia hạn thì việc nhắc theo hạn mới.'}`,
+    p => `Reminders to units follow the committee’s schedule and cannot be switched off for one unit. With good reason ${p.decides ? 'you can extend or waive the report; reminders then stop by themselves.' : 'you can ask for an extension; once granted, reminders follow the new due date.'}`,
   ),
 
   nobodyOwes: phrase<{ title: string }>(p => `${p.title}: không có đơn vị nào cần nhắc.`, p => `${p.title}: no unit needs a reminder.`),

@@ -38,7 +38,8 @@ export function sayRemaining(due: Instant, now: Instant, calendar: Calendar, loc
       const hours = Math.max(1, Math.floor(late / HOUR))
       return vi ? `đã quá hạn ${hours} giờ` : `${plural(hours, 'hour')} overdue`
     }
-    const days = Math.floor(late / DAY)
+    // Days begun, as the lists of late units count them.
+    const days = Math.ceil(late / DAY)
     return vi ? `đã quá hạn ${days} ngày` : `${plural(days, 'day')} overdue`
   }
   const days = workingDaysBetween(calendar, now, due)

@@ -6,20 +6,19 @@ import { policySchema } from '#domain/nudge/policy.ts'
 import { isPermitted, slotAfter, slotOf } from '#domain/nudge/sendingTime.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { withEvent } from '#domain/standing.ts'
-import { fromIso, HOUR, instantOf, MINUTE, toIso, type Instant } from '#domain/time/instant.ts'
+import { fromIso, HOUR, toIso, type Instant } from '#domain/time/instant.ts'
 import { chooseHour, preferNudges, snoozeNudges } from '#app/preferNudges.ts'
 import { nudgeStatus } from '#app/nudgeStatus.ts'
 import { previewNudges } from '#app/previewNudges.ts'
 import { resolveNudge } from '#app/resolveNudge.ts'
 import { sendDue } from '#app/sendDue.ts'
 import { beginWork } from '#app/work.ts'
-import { campaignDue, organisation, owedBy, TOP } from './organisation.ts'
-import { CALENDAR, conversationOf, openWorld, POLICY, type World } from './year.ts'
+import { beginWorld, CAMPAIGN, ORG } from './begin.ts'
+import { campaignDue, owedBy, TOP } from './organisation.ts'
+import { CALENDAR, POLICY, type World } from './year.ts'
 
 const at = (text: string): Instant => fromIso(text)!
 const TIMES = { calendar: CALENDAR, window: POLICY.window }
-const ORG = organisation(2)
-const CAMPAIGN = campaignDue('dot', '2026-06-12')
 
 function planOn(from: string, to: string, change: (obligation: Obligation) => Obligation = one => one) {
   return planNudges({
@@ -105,16 +104,7 @@ describe('the policy file', () => {
 let world: World
 afterEach(() => world?.close())
 
-async function begin(now: string, { units = 2, met = true }: { units?: number; met?: boolean } = {}): Promise<World> {
-  const org = organisation(units)
-  world = await openWorld(org, at(now), { met })
-  await world.store.commit({ writes: [
-    { table: 'campaign', id: CAMPAIGN.id, record: CAMPAIGN },
-    ...owedBy(org.units, CAMPAIGN).map(record => ({ table: 'obligation' as const, id: record.id, record })),
-  ] })
-  return world
-}
-
+const begin = async (now: string, options?: Parameters<typeof beginWorld>[1]) => (world = await beginWorld(now, options))
 const heard = () => world.shown.map(({ person, items }) => `${person}: ${items.map(item => item.split('|')[1]).join(', ')}`).sort()
 const workAt = () => beginWork(world.store, { at: world.now, by: 'reporter.dv-0' })
 
@@ -143,7 +133,7 @@ describe('sending', () => {
     })
     expect(await sendDue(world.due)).toMatchObject({ reasons: { overtaken: 6 }, sent: 4 })
     expect(heard()).toContain('reporter.dv-0: after-1')
-    expect(world.shown[0]!.message.text).toContain('đã quá hạn 2 ngày')
+    expect(world.shown[0]!.message.text).toContain('đã quá hạn 3 ngày')
   })
 
   it('drops, when it is sent, what no longer applies, and says why', async () => {
@@ -226,31 +216,6 @@ describe('sending', () => {
     world.deliver = () => ({ outcome: 'sent', id: '1' })
     expect(await sendDue(world.due)).toMatchObject({ sent: 1, resent: 1, pending: 0 })
     expect(world.shown.map(one => one.repeat)).toEqual([true])
-  })
-
-  it.each(['BotDisabledByAdmin', 'BotNotInConversationRoster', 'ConversationBlockedByUser', 'NotEnoughPermissions', 'ConversationNotFound', 'InvalidBotApiHost'])('%s: the other channel is tried, then the secretariat is told once', async reason => {
-    await begin('2026-06-12T08:00', { units: 1 })
-    await world.store.commit({ writes: [{ table: 'conversation', id: 'web|1', record: { ...conversationOf('reporter.dv-0', at('2026-06-01'), 'webchat'), id: 'web|1', reference: { channel: 'webchat', serviceUrl: 'http://w', conversation: 'web', scope: 'personal', bot: { id: 'b' } } } }] })
-    world.deliver = shown => (shown.conversation === 'reporter.dv-0' ? { outcome: 'unreachable', reason } : { outcome: 'sent', id: '1' })
-    for (let minute = 0; minute < 4; minute++, world.now += MINUTE) await sendDue(world.due)
-    expect(world.shown.map(one => one.conversation)).toEqual(['web'])
-    world.deliver = shown => (shown.person === 'reporter.dv-0' ? { outcome: 'unreachable', reason } : { outcome: 'sent', id: '1' })
-    for (const day of ['2026-06-15', '2026-06-26', '2026-07-03']) {
-      world.now = instantOf(day, '08:00')
-      for (let minute = 0; minute < 20; minute += 4, world.now += 4 * MINUTE) await sendDue(world.due)
-    }
-    expect(world.shown.filter(one => one.person === `secretariat.${TOP}`)).toHaveLength(1)
-    expect(await nudgeStatus(world.store)).toMatchObject({ unreachable: 3, pending: 0 })
-  })
-
-  it('people never met wait until they come, told only the newest', async () => {
-    await begin('2026-06-11T08:00', { units: 1, met: false })
-    expect(await sendDue(world.due)).toMatchObject({ pending: 1, sent: 0 })
-    world.now = at('2026-06-12T08:00')
-    await sendDue(world.due)
-    await world.store.commit({ writes: [{ table: 'conversation', id: 'msteams|r', record: { ...conversationOf('reporter.dv-0', world.now), id: 'msteams|r' } }] })
-    expect(await sendDue(world.due)).toMatchObject({ sent: 1, reasons: { overtaken: 1 }, pending: 0 })
-    expect(heard()).toEqual(['reporter.dv-0: due-morning'])
   })
 })
 

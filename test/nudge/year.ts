@@ -13,7 +13,7 @@ import type { Conversation } from '#domain/conversation.ts'
 import { policySchema, type NudgePolicy } from '#domain/nudge/policy.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Outgoing, Reference } from '#ports/channel.ts'
-import type { ConversationOpener, Delivery, Messenger } from '#ports/messenger.ts'
+import type { ConversationOpener, Delivery, Messenger, Opened, Stranger } from '#ports/messenger.ts'
 import { UNPACED } from '#ports/pace.ts'
 import type { Store, Write } from '#ports/store.ts'
 import { readJson } from '#adapters/files/readJson.ts'
@@ -27,6 +27,7 @@ export const POLICY = await readJson(join(DATA, 'nudges', 'policy.json'), policy
 /** A message as it was shown: which nudges it held, to whom and when. */
 export interface Shown {
   conversation: string
+  serviceUrl: string
   person: string
   at: Instant
   items: string[]
@@ -43,6 +44,8 @@ export interface World {
   now: Instant
   /** What the connector does with a send; shows it and says so unless told otherwise. `store` decides whether the message is shown. */
   deliver: (shown: Shown) => Delivery & { store?: boolean }
+  /** What the connector answers when a conversation is to be opened with somebody who never wrote; not allowed unless told otherwise. */
+  open: (stranger: Stranger) => Opened
   /** Stops and starts again: another run of the process on the same store. */
   restart(): void
   nudging(): Promise<Nudging>
@@ -69,12 +72,12 @@ export async function openWorld(org: ReturnType<typeof organisation>, now: Insta
     const messenger: Messenger & ConversationOpener = {
       async send(to: Reference, message) {
         const about = worded.get(message)!
-        const shown: Shown = { conversation: to.conversation, at: world.now, message, ...about }
+        const shown: Shown = { conversation: to.conversation, serviceUrl: to.serviceUrl, at: world.now, message, ...about }
         const { store: kept, ...delivery } = world.deliver(shown)
         if (kept ?? delivery.outcome === 'sent') world.shown.push(shown)
         return delivery as Delivery
       },
-      createConversation: async () => ({ outcome: 'unreachable', reason: 'ConversationNotFound' }),
+      createConversation: async stranger => world.open(stranger),
     }
     // Chance is the same every time: what fails once can be looked at again.
     let seed = 7
@@ -93,6 +96,7 @@ export async function openWorld(org: ReturnType<typeof organisation>, now: Insta
     store, nudging, now, shown: [],
     outbox: undefined as never, due: undefined as never,
     deliver: () => ({ outcome: 'sent', id: '1' }),
+    open: () => ({ outcome: 'unreachable', reason: 'ConversationNotFound' }),
     restart() {
       world.outbox = outboxOf()
       world.due = { store, outbox: world.outbox, clock: () => world.now, nudging }

@@ -159,19 +159,21 @@ export function actionsIn(activity: RecordedActivity): Action[] {
 }
 
 /** First heading of each card, by which a reader knows which one it is. */
-function headingOf(activity: RecordedActivity): string | undefined {
+/** Texts of a card: all of them when it has nothing else, otherwise its heading. */
+function textsOf(activity: RecordedActivity): string[] {
   for (const attachment of activity.attachments ?? []) {
-    const found = JSON.stringify(attachment.content.body ?? []).match(/"type":"TextBlock","text":"((?:[^"\\]|\\.)*)"/)
-    if (found) return JSON.parse(`"${found[1]}"`) as string
+    const body = (attachment.content.body ?? []) as { type: string; text: string }[]
+    if (body.length > 0 && body.every(({ type }) => type === 'TextBlock')) return body.map(({ text }) => text)
+    const found = JSON.stringify(body).match(/"type":"TextBlock","text":"((?:[^"\\]|\\.)*)"/)
+    if (found) return [JSON.parse(`"${found[1]}"`) as string]
   }
-  return undefined
+  return []
 }
 
 function written({ activity }: Recorded, who: string): string[] {
   const lines = (activity.text ?? '').split('\n')
   const out = activity.text ? [`${who}: ${lines[0]}`, ...lines.slice(1).map(line => `  ${line}`)] : [`${who}:`]
-  const heading = headingOf(activity)
-  if (heading) out.push(`  [thẻ] ${heading}`)
+  for (const [nth, text] of textsOf(activity).entries()) out.push(nth === 0 ? `  [thẻ] ${text}` : `    ${text}`)
   const titles = [...new Set(actionsIn(activity).map(action => action.title))]
   if (titles.length > 0) out.push(`  [nút] ${titles.join(' | ')}`)
   return out
