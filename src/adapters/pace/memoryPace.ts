@@ -28,8 +28,10 @@ const LEAD = 25
 export function createMemoryPace(tenantRps: number): Pace {
   const threads = THREAD.map(({ points, duration }) => new RateLimiterMemory({ keyPrefix: `thread-${duration}`, points: Math.max(1, Math.floor(points * SHARE)), duration }))
   const distance = (1000 / tenantRps) * SLACK
+  const most = Math.max(1, Math.floor(tenantRps))
   const turns = new Map<string, number>()
-  /** When the last messages of a tenant left, oldest first. */
+  /** When the last messages of a tenant were to leave and when they left, oldest first. */
+  const planned = new Map<string, number[]>()
   const left = new Map<string, number[]>()
   const queues = new Map<string, Promise<void>>()
 
@@ -60,18 +62,30 @@ export function createMemoryPace(tenantRps: number): Pace {
     return turn
   }
 
-  /** Waits while the last second is full, and a little after the message before: turns that a busy machine let pass must not all be taken at once. */
+  /** The first moment from one on at which a message may follow others: a little after the last of them, and when their last second is not full. */
+  function after(others: readonly number[], from: number): number {
+    const full = others.length < most ? 0 : others[others.length - most]! + SECOND
+    // A timer is no finer than a millisecond.
+    const close = (others.at(-1) ?? 0) + distance / CATCHING_UP - 1
+    return Math.max(from, full, close)
+  }
+
+  /** Plans when a message leaves whose turn has come: turns that a busy machine let pass are not all taken at once. */
+  function plan(tenant: string, turn: number): number {
+    const others = recentOf(planned, tenant)
+    const moment = after(others, Math.max(turn, performance.now()))
+    others.push(moment)
+    return moment
+  }
+
+  /** Waits where the machine stood still once more since that was planned. */
   async function leave(tenant: string): Promise<void> {
-    const recent = left.get(tenant) ?? []
-    left.set(tenant, recent)
+    const others = recentOf(left, tenant)
     for (;;) {
       const now = performance.now()
-      while (recent.length > 0 && now - recent[0]! >= SECOND) recent.shift()
-      const full = recent.length < Math.max(1, Math.floor(tenantRps)) ? 0 : recent[0]! + SECOND
-      // A timer is no finer than a millisecond.
-      const close = (recent.at(-1) ?? 0) + distance / CATCHING_UP - 1
-      if (now >= full && now >= close) return void recent.push(now)
-      await until(Math.max(full, close))
+      const moment = after(others, now)
+      if (moment <= now) return void others.push(now)
+      await until(moment)
     }
   }
 
@@ -80,8 +94,10 @@ export function createMemoryPace(tenantRps: number): Pace {
       await takeOf(thread)
       const turn = nextTurn(tenant)
       await until(turn - LEAD)
+      const moment = plan(tenant, turn)
+      await until(moment - LEAD)
       return async () => {
-        await until(turn)
+        await until(moment)
         await leave(tenant)
       }
     },
@@ -89,9 +105,18 @@ export function createMemoryPace(tenantRps: number): Pace {
       nextTurn(tenant)
       // What has left counts for its second only: a rush of replies must not hold the others back for as long as it would have taken at their rate.
       turns.set(tenant, Math.min(turns.get(tenant)!, performance.now() + SECOND))
-      left.get(tenant)?.push(performance.now())
+      recentOf(left, tenant).push(performance.now())
     },
   }
+}
+
+/** Times of a tenant that still count; those that are over are forgotten. */
+function recentOf(times: Map<string, number[]>, tenant: string): number[] {
+  const recent = times.get(tenant) ?? []
+  times.set(tenant, recent)
+  const over = performance.now() - SECOND
+  while (recent.length > 0 && recent[0]! <= over) recent.shift()
+  return recent
 }
 
 const pause = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))
