@@ -144,7 +144,8 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
     dir: config.DATA_DIR,
     run: (request, tell) => performCommand(request, { ...telling(tell), recognizer: () => directory().then(() => recognizer), library: async () => provisions, store: async () => store, check: () => store.check(), forms: async () => formFolder.forms(), now: clock(), local: config.local, data: DATA, sending: async () => sending }),
   })
-  await Promise.all([directory(), sending.open()])
+  // Ready is when nothing is left to load: the SDK holds everything else up for a moment, the first answers and the sends left over by a stop.
+  await Promise.all([directory(), sending.open(), bot.warm()])
   const { url } = await server.listen(config.PORT, config.HOST)
   const tick = () => {
     // Whoever brings a clock also says when its time has come for what is owed by the clock.
@@ -152,8 +153,6 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
     aside(files.sweep(clock()), 'files not swept')
   }
   tick()
-  // Only when what was left over has taken its turns: loading the SDK holds everything else up for a moment.
-  setImmediate(() => void bot.warm())
   const timer = setInterval(tick, SWEEP_EVERY)
   timer.unref()
   return {

@@ -15,7 +15,7 @@ import { conversationOf } from '../nudge/year.ts'
 import { randomOf } from '../nudge/fate.ts'
 import { liveAYear } from '../nudge/simulatedYear.ts'
 
-const CHILD = fileURLToPath(new URL('../nudge/nudgeSender.child.ts', import.meta.url))
+const SERVICE = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const DUE: string = '2026-06-12'
 const MORNING = instantOf(DUE, '08:00')
 
@@ -58,12 +58,12 @@ export async function sendThrough({ sends, rps, kills, faults, refusedEvery = 20
   let idle = 0
   const run = async (now: Instant): Promise<void> => {
     const at = performance.now()
-    child = spawn(process.execPath, [CHILD], {
+    child = spawn(process.execPath, [SERVICE], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { PATH: process.env.PATH, DATA_DIR: dir, PORT: '0', TENANT_RPS: String(rps), LOG_LEVEL: 'error', CLOCK: toIso(now) },
     })
     await new Promise<void>((resolve, reject) => {
-      child!.stdout!.on('data', chunk => { if (String(chunk).includes('ready')) resolve() })
+      child!.stdout!.on('data', chunk => { if (String(chunk).includes('http://')) resolve() })
       child!.on('exit', code => reject(new RangeError(`the service ended with ${code} before it was ready`)))
     })
     idle += performance.now() - at

@@ -38,7 +38,7 @@ export interface BotParts {
 
 /** The bot's two entrances. Neither ever rejects. */
 export interface Bot {
-  /** Loads the SDK ahead of the first request; called once the server listens. */
+  /** Loads the SDK ahead of the first request. */
   warm(): Promise<void>
   /** A request to /api/messages: authenticated, then taken. */
   post(authorization: string, body: unknown): Promise<Answer>
