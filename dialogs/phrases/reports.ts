@@ -183,7 +183,7 @@ export const asking = {
 export const LATE_STATES: Record<string, { vi: string; en: string }> = {
   'missing': { vi: 'chưa nộp, quá hạn', en: 'missing' },
   'waiting-at-head': { vi: 'chờ thủ trưởng duyệt, quá hạn', en: 'waiting at the head, overdue' },
-  'late-filed': { vi: 'đã nộp, muộn', en: 'filed late by' },
+  'late-filed': { vi: 'đã nộp, muộn', en: 'filed late' },
   'supplement-overdue': { vi: 'chưa bổ sung, quá hạn', en: 'supplement overdue' },
 }
 

@@ -47,7 +47,7 @@ export async function previewReminders(store: Store, nudging: Nudging, wish: Wis
     if (obligation.receiver !== wish.receiver || (wish.level && obligation.level !== wish.level) || (wish.unit && obligation.unit !== wish.unit)) continue
     const current = standing(obligation, now)
     if (!isUnsettled(current, undefined)) continue
-    const overdue = now > current.due || current.supplementOverdue
+    const overdue = current.returned ? current.supplementOverdue : now > current.due
     const all = recipients.of(obligation, overdue ? ['reporter', 'head'] : ['reporter'], current.phase)
     const people: Addressee[] = []
     for (const one of all) if ((await store.get('reach', reachOfPerson(one.person)))?.record.nudgedOn !== day) people.push(one)

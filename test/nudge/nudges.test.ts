@@ -10,6 +10,7 @@ import { fromIso, HOUR, toIso, type Instant } from '#domain/time/instant.ts'
 import { chooseHour, preferNudges, snoozeNudges } from '#app/preferNudges.ts'
 import { nudgeStatus } from '#app/nudgeStatus.ts'
 import { previewNudges } from '#app/previewNudges.ts'
+import { previewReminders } from '#app/remindUnits.ts'
 import { resolveNudge } from '#app/resolveNudge.ts'
 import { sendDue } from '#app/sendDue.ts'
 import { beginWork } from '#app/work.ts'
@@ -216,6 +217,23 @@ describe('sending', () => {
     world.deliver = () => ({ outcome: 'sent', id: '1' })
     expect(await sendDue(world.due)).toMatchObject({ sent: 1, resent: 1, pending: 0 })
     expect(world.shown.map(one => one.repeat)).toEqual([true])
+  })
+})
+
+describe('what a committee asks for', () => {
+  it('goes to the heads too once something is overdue, which a report returned for supplement is by its own due instant', async () => {
+    await begin('2026-06-15T08:00')
+    const filed = (await world.store.get('obligation', 'dot.dv-0'))!.record
+    const common = { at: at('2026-06-12T10:00'), recordedAt: at('2026-06-12T10:00'), by: 'x' }
+    const returned = withEvent(
+      withEvent(filed, { ...common, kind: 'submitted', version: 1, receipt: 'x', complete: true }),
+      { ...common, kind: 'returned', version: 1, comments: [], reason: 'x', supplementDue: at('2026-06-19T16:00') },
+    )
+    await world.store.commit({ writes: [{ table: 'obligation', id: returned.id, record: returned }] })
+    const asked = async () => (await previewReminders(world.store, await world.nudging(), { campaign: CAMPAIGN, receiver: TOP }, world.now)).reminders.map(one => one.people.map(({ person }) => person).join(' '))
+    expect(await asked()).toEqual(['reporter.dv-0', 'reporter.dv-1 head.dv-1'])
+    world.now = at('2026-06-22T08:00')
+    expect(await asked()).toEqual(['reporter.dv-0 head.dv-0', 'reporter.dv-1 head.dv-1'])
   })
 })
 
