@@ -1,7 +1,7 @@
 /**
  * Makes data/provisions/weights.json from the questions of test/provision/questions/calibration.txt:
- *   node test/bench/calibrate.ts [--official NUMBER=FILE]... [--write]
- * With official texts given, both the digests and those texts are fitted, so that one set of weights serves either; they are read and not kept.
+ *   node test/bench/calibrate.ts [--official NUMBER=FILE]... [--confidence] [--write]
+ * With --confidence the weights of the search stay and only the confidence is made anew. With official texts given, both the digests and those texts are fitted, so that one set of weights serves either; they are read and not kept.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
@@ -18,14 +18,14 @@ import { scoreEach, summarise, type Scored } from '../provision/questions/score.
 
 /** Values tried for each weight, coarse on purpose: a hundred questions can't tell finer ones apart. */
 const TRIED: Partial<Record<keyof SearchWeights, number[]>> = {
-  asking: [0.5, 0.7, 0.85], askingPair: [0.9, 1], alike: [0.05, 0.1, 0.2], alikeUnknown: [0.3, 0.5, 0.7],
+  asking: [0.5, 0.7, 0.85], askingPair: [0.9, 1], alike: [0.05, 0.1, 0.2], alikeUnknown: [0.3, 0.5, 0.7], story: [0.2, 0.4, 0.6, 0.8], beside: [0.3, 0.4, 0.5, 0.6],
   passage: [0.05, 0.1, 0.2], heading: [0, 0.1, 0.2], quantity: [0, 0.05, 0.1, 0.2], asked: [0.15, 0.3, 0.5, 0.8],
   scopeNamed: [1.1, 1.2, 1.3, 1.45], scopeOther: [0.65, 0.75, 0.85], scopeUsual: [1, 1.1, 1.2, 1.3], force: [0.9, 0.94, 0.97, 1], particulars: [0.6, 0.8],
 }
 /** How much worse it is to decline what could be answered than to answer what could not: the nearest articles are shown either way, a wrong answer with its text. */
 const DECLINING = 5
 
-const { values } = parseArgs({ options: { official: { type: 'string', multiple: true }, write: { type: 'boolean' }, keep: { type: 'string', multiple: true }, without: { type: 'string', multiple: true } } })
+const { values } = parseArgs({ options: { official: { type: 'string', multiple: true }, write: { type: 'boolean' }, keep: { type: 'string', multiple: true }, confidence: { type: 'boolean' }, without: { type: 'string', multiple: true } } })
 const folder = new URL('../../data/provisions/', import.meta.url)
 const shipped = await loadShippedFrom(folder)()
 const lexicon = makeLexicon(shipped.words)
@@ -57,7 +57,7 @@ const worth = (search: SearchWeights): number => {
 
 let search = shipped.settings.search
 let best = worth(search)
-for (let round = 0; round < 3; round++) {
+for (let round = 0; round < (values.confidence ? 0 : 3); round++) {
   const before = best
   for (const [name, tried] of Object.entries(TRIED) as [keyof SearchWeights, number[]][]) {
     if (values.keep?.includes(name)) continue
@@ -73,7 +73,7 @@ for (let round = 0; round < 3; round++) {
 
 // Imported documents come without ways of asking, so the confidence has to hold without them too.
 const bare = shelves.map((shelf): [Shelf, Book] => [{ ...shelf, asked: {} }, openBook({ ...shelf, asked: {} }, '2026-11-22', lexicon)])
-const fitted = [...answerAll({ ...shipped.settings, search }), ...bare.map(([shelf, book]) => scoreEach(shelf, book, { ...shipped.settings, search }, questions))].flat()
+const fitted = [...answerAll({ ...shipped.settings, search }), ...bare.map(([shelf, book]) => scoreEach(shelf, book, { ...shipped.settings, search }, [...questions, ...everyday]))].flat()
 // Nobody lists every matter of other laws: every second question that can't be answered counts as if its matter were not on the list.
 const unlisted = (signals: Record<SignalName, number>, question: { places: unknown[] }, at: number) => (question.places.length === 0 && at % 2 === 1 ? { ...signals, elsewhere: 0 } : signals)
 const rows = fitted.map(({ signals, question, rank }, at) => ({ signals: unlisted(signals, question, at), right: question.places.length > 0 && rank >= 0 && rank < 3 ? 1 : 0, able: question.places.length > 0 }))

@@ -16,6 +16,9 @@ import { confidenceOf, readSignals } from './signals.ts'
 import type { Confidence, SignalName } from './signals.ts'
 import { findPhrases } from './words.ts'
 
+/** Share of the first one's score from which another found place is told as bearing on the matter. */
+const BEARS = 0.6
+
 /** What was asked and cited just before, for "còn khoản 3?" and "thế cấp tỉnh thì sao?". */
 export interface Earlier {
   question: string
@@ -69,6 +72,7 @@ export function prepareQuestion(shelf: Shelf, book: Book, text: string, settings
   const route = findRoute(shelf, book, text, options.earlier)
   const carried = route.followUp && route.place === null ? options.earlier?.question : undefined
   const question = readQuestion(route.rest, book.index, book.lexicon, settings.search, carried && withoutScopes(book, carried, route.rest))
+  question.scopeAsked = carried !== undefined && question.scopes.length > 0
   if (question.scopes.length === 0 && route.followUp && options.earlier?.place) question.scopes = scopesOf(shelf, options.earlier.place)
   if (route.document) question.documents = [route.document.number]
   const found = search(book, question, settings.search, Math.max(limit, 10)).filter(({ item }) => item.kind !== 'guidance' || mayRead(item.guidance))
@@ -95,7 +99,9 @@ export function answerPrepared(shelf: Shelf, book: Book, prepared: Prepared, set
   const confidence = confidenceOf(signals, settings.confidence)
   // Of a document without text only what it is can be told, not what it provides.
   const tellable = best.item.kind !== 'document' || question.aboutDocuments
-  const answered = tellable && confidence >= settings.confidence.answer
+  // When only whom it is about has changed, the matter is one that was answered a moment ago.
+  const needed = settings.confidence.answer * (question.scopeAsked ? 0.5 : 1)
+  const answered = tellable && confidence >= needed
   return done(finish(shelf, book, { ...empty, answered, confidence: round(confidence), citations: answered ? [citeHit(book, best)] : [], notices: answered ? [] : noText }, hits, limit))
 }
 
@@ -219,7 +225,12 @@ function finish(shelf: Shelf, book: Book, answer: Answer, hits: Hit[], limit: nu
   const score = hits[0] ? round(hits[0].score) : 1
   const top = first && !(answer.top[0] && same(first, answer.top[0])) ? [{ ...first, score }, ...answer.top.filter(each => !same(each, first))].slice(0, limit) : answer.top
   const guidance = hits.slice(0, 3).find(({ item }) => item.kind === 'guidance')
-  const alsoBears = first ? top.slice(1).filter(each => each.score >= 0.6 * score && !answer.citations.some(cited => same(cited, each))).slice(0, 3).map(plainCitation) : []
+  // What is said of others ("ở doanh nghiệp nhà nước") does not bear on what is asked of an office.
+  const speaksTo = (each: Citation) => {
+    const scope = scopesOf(shelf, each)[0]
+    return scope === undefined || first === undefined || scope === (scopesOf(shelf, first)[0] ?? scope)
+  }
+  const alsoBears = first ? top.slice(1).filter(each => each.score >= BEARS * score && speaksTo(each) && !answer.citations.some(cited => same(cited, each))).slice(0, 3).map(plainCitation) : []
   const built = first && guidance?.item.kind === 'guidance' && guidance.item.guidance.id === first.document ? guidance.item.guidance.places.flatMap(id => citeId(shelf, book, id)) : []
   const notices: Notice[] = [...answer.notices]
   for (const number of new Set(answer.citations.map(each => each.document))) {

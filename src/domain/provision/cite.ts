@@ -11,10 +11,10 @@ export interface Reference {
   end: number
 }
 
-const ARTICLE = String.raw`(?:dieu|d\.?)\s*(?:so\s*)?(\d{1,3}[a-z]?)(?![\d/])`
-const CLAUSE = String.raw`(?:khoan|k\.?)\s*(?:so\s*)?(\d{1,2}[a-z]?)(?!\d)`
-const POINT = String.raw`(?:diem|d\.?)\s*([a-z])(?![a-z0-9])`
-const GAP = String.raw`[\s,.;-]*(?:cua\s+)?`
+const ARTICLE = String.raw`(?:dieu|article|d\.?)\s*(?:so\s*)?(\d{1,3}[a-z]?)(?![\d/])`
+const CLAUSE = String.raw`(?:khoan|clause|k\.?)\s*(?:so\s*)?(\d{1,2}[a-z]?)(?!\d)`
+const POINT = String.raw`(?:diem|point|d\.?)\s*([a-z])(?![a-z0-9])`
+const GAP = String.raw`[\s,.;-]*(?:(?:cua|of)\s+)?`
 
 const FORMS: { pattern: RegExp; order: ('article' | 'clause' | 'point')[] }[] = [
   // "điểm c khoản 2 Điều 51"
@@ -22,7 +22,7 @@ const FORMS: { pattern: RegExp; order: ('article' | 'clause' | 'point')[] }[] = 
   // "điều 51 khoản 2 điểm c", "d51 k2 dc"
   { pattern: new RegExp(`\\b${ARTICLE}${GAP}${CLAUSE}${GAP}${POINT}`, 'dgu'), order: ['article', 'clause', 'point'] },
   // "Đ51.2c", "điều 51.2.c", "đ.46-48" is a range and not one of these
-  { pattern: /\b(?:dieu|d\.?)\s*(\d{1,3}[a-z]?)\.(\d{1,2})\.?([a-z])?(?![a-z0-9])/dgu, order: ['article', 'clause', 'point'] },
+  { pattern: /\b(?:dieu|article|d\.?)\s*(\d{1,3}[a-z]?)\.(\d{1,2})\.?([a-z])?(?![a-z0-9])/dgu, order: ['article', 'clause', 'point'] },
   { pattern: new RegExp(`\\b${CLAUSE}${GAP}${ARTICLE}`, 'dgu'), order: ['clause', 'article'] },
   { pattern: new RegExp(`\\b${ARTICLE}${GAP}${CLAUSE}`, 'dgu'), order: ['article', 'clause'] },
   { pattern: new RegExp(`\\b${POINT}${GAP}${ARTICLE}`, 'dgu'), order: ['point', 'article'] },
@@ -30,7 +30,7 @@ const FORMS: { pattern: RegExp; order: ('article' | 'clause' | 'point')[] }[] = 
   { pattern: new RegExp(`\\b${POINT}${GAP}${CLAUSE}`, 'dgu'), order: ['point', 'clause'] },
   { pattern: new RegExp(`\\b${CLAUSE}${GAP}${POINT}`, 'dgu'), order: ['clause', 'point'] },
   { pattern: new RegExp(`\\b${CLAUSE}`, 'dgu'), order: ['clause'] },
-  { pattern: /\b(?:diem)\s+([a-z])(?![a-z0-9])/dgu, order: ['point'] },
+  { pattern: /\b(?:diem|point)\s+([a-z])(?![a-z0-9])/dgu, order: ['point'] },
 ]
 
 /**
@@ -67,7 +67,10 @@ export function findDocuments(text: string, documents: readonly LegalDocument[])
     const number = fold(document.number)
     // "luật 10/2022", "nghị định 59/2023": number and year are enough.
     const brief = /^\d+\/\d{4}(?=\/)/u.exec(number)?.[0]
-    return [{ document, name: number, byNumber: true }, ...(brief ? [{ document, name: brief, byNumber: true }] : []), ...[document.short, document.title, ...document.aliases].map(name => ({ document, name: fold(name), byNumber: /\d/.test(name) }))]
+    const others = [document.short, document.title, ...document.aliases].map(fold)
+    // "nđ59" for "nđ 59".
+    const close = others.map(name => name.replace(/^(\D+) (\d+)$/u, '$1$2')).filter(name => !others.includes(name))
+    return [{ document, name: number, byNumber: true }, ...(brief ? [{ document, name: brief, byNumber: true }] : []), ...[...others, ...close].map(name => ({ document, name, byNumber: /\d/.test(name) }))]
   })
   for (const { document, name, byNumber } of names.sort((a, b) => b.name.length - a.name.length)) {
     const at = folded.indexOf(name)

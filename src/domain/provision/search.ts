@@ -31,8 +31,9 @@ export interface Book {
   day: Day
   items: ShelfItem[]
   passages: Passage[][]
-  /** Terms of each item's heading. */
+  /** Terms of each item's heading, and the different words of its heading and opening lines. */
   headings: Int32Array[]
+  openings: Int32Array[]
   index: TermIndex
   lexicon: Lexicon
   /** Mean number of terms of a passage. */
@@ -41,12 +42,16 @@ export interface Book {
   /** Working memory of a search, zero between searches. */
   termWeights: Float32Array
   termCounts: Int32Array
+  /** Where in the question a pair of words stands, from 1. */
+  pairPlaces: Int32Array
 }
 
 /** A found item with its best passages, best first. */
 export interface Hit {
   /** How like a known way of asking about it the question is, 0 to 1. */
   likeAsked: number
+  /** The largest share of a known way of asking about it that the question has, 0 to 1. */
+  askedHeld: number
   item: ShelfItem
   number: number
   score: number
@@ -60,6 +65,13 @@ export interface SearchWeights extends QuestionWeights {
   /** Share of the best passage's and of the heading's score in an item's. */
   passage: number
   heading: number
+  /** What the words count once more that stand in the heading or the opening lines, and a stretch of four words or more in the order of the question. */
+  opening: number
+  stretch: number
+  /** What an item gains, of all the question weighs, when the question has every word of its heading. */
+  wholeHeading: number
+  /** What a question's words beside a known way of asking count against their likeness; what it lacks of it counts the rest of 1. */
+  beside: number
   /** What an item and its passage gain, of their score, when the passage holds a quantity of the kind asked for, and when somebody is known to ask about it in these very words. */
   quantity: number
   asked: number
@@ -78,8 +90,13 @@ export interface SearchWeights extends QuestionWeights {
   guidance: number
 }
 
-/** How many are looked at passage by passage. */
-const FIRST_LOOK = 20
+/** How many are looked at by heading and opening, and how many of these passage by passage. */
+const FIRST_LOOK = 60
+const SECOND_LOOK = 20
+/** What is left of an item for others when the question only asks about somebody else than the one before. */
+const SCOPE_ASKED = 0.5
+/** Words of an item's text that count as its opening. */
+const OPENING = 40
 
 /** Indexes a shelf as it stands on a day. Takes a few milliseconds for the shipped digests and well under a second for 3,000 articles. */
 export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
@@ -88,6 +105,7 @@ export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
   const lists: Int32Array[] = []
   const passages: Passage[][] = []
   const headings: Int32Array[] = []
+  const openings: Int32Array[] = []
   let length = 0
   let count = 0
   for (const item of items) {
@@ -100,7 +118,10 @@ export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
       const phrases = asked(rest.place).flatMap(line => line.split(';'))
       return { ...rest, text, terms, asked: phrases.map(phrase => numberTerms(counter, tokenRows(phrase, lexicon))) }
     })
-    const head = numberTerms(counter, tokenRows(parts.head, lexicon))
+    const headRows = tokenRows(parts.head, lexicon)
+    const head = numberTerms(counter, headRows)
+    const opening = [...headRows.flat(), ...tokenRows(parts.opening, lexicon).flat().slice(0, OPENING)]
+    openings.push(Int32Array.from(new Set(opening.map(word => counter.words.get(word)!))))
     headings.push(numberTerms(counter, tokenRows(parts.heading, lexicon)))
     // The whole is the heading and every passage that is not inside another.
     const whole = [head, ...listed.filter(passage => passage.level !== 'point' || passage.parent < 0).map(passage => passage.terms)]
@@ -114,7 +135,7 @@ export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
     passages.push(listed)
   }
   const index = buildTermIndex(counter, lists)
-  return { day, items, passages, headings, index, lexicon, passageLength: count === 0 ? 1 : length / count, scores: new Float32Array(items.length), termWeights: new Float32Array(counter.count), termCounts: new Int32Array(counter.count) }
+  return { day, items, passages, headings, openings, index, lexicon, passageLength: count === 0 ? 1 : length / count, scores: new Float32Array(items.length), termWeights: new Float32Array(counter.count), termCounts: new Int32Array(counter.count), pairPlaces: new Int32Array(counter.count) }
 }
 
 /** The items that match a question best, best first, ties broken by legal force, then by the order of documents and articles. */
@@ -134,18 +155,60 @@ export function search(book: Book, question: ReadQuestion, weights: SearchWeight
   question.query.terms.forEach((term, position) => {
     termWeights[term] = question.query.weights[position]! * index.idf[term]!
   })
-  const hits = candidates.map((number): Hit => {
+  question.sequence.forEach((pair, at) => {
+    if (pair !== undefined) book.pairPlaces[pair] = at + 1
+  })
+  const first = candidates.map(number => ({ number, score: scores[number]! + weights.opening * sharedWeight(termWeights, book.openings[number]!) + weights.wholeHeading * (holdsHeading(book, number) ? question.weight : 0) }))
+  if (first.length > SECOND_LOOK) first.sort((a, b) => b.score - a.score || a.number - b.number).splice(SECOND_LOOK)
+  const hits = first.map(({ number, score: firstScore }): Hit => {
     const item = book.items[number]!
-    const { passages, like } = scorePassages(book, book.passages[number]!, question, weights)
-    const textScore = scores[number]!
+    const { passages, like, held: askedHeld } = scorePassages(book, book.passages[number]!, question, weights)
     const best = passages[0]
     const held = best && question.quantity && holdsQuantity(best.passage, question.quantity) ? weights.quantity : 0
-    const matched = textScore + weights.passage * (best?.score ?? 0) + weights.heading * termsScore(book, book.headings[number]!, 0.5)
+    const matched = firstScore + weights.stretch * stretches(book, book.passages[number]!) + weights.passage * (best?.score ?? 0) + weights.heading * termsScore(book, book.headings[number]!, 0.5)
     const score = matched * (1 + weights.asked * like) * (1 + held) * preference(book, item, question, weights)
-    return { item, number, score, textScore, passages, likeAsked: like }
+    return { item, number, score, textScore: scores[number]!, passages, likeAsked: like, askedHeld }
   })
   for (const term of question.query.terms) termWeights[term] = 0
+  for (const pair of question.sequence) if (pair !== undefined) book.pairPlaces[pair] = 0
   return hits.sort((a, b) => b.score - a.score || a.number - b.number).slice(0, limit)
+}
+
+/** What the terms weigh together that the question has. */
+function sharedWeight(termWeights: Float32Array, terms: Int32Array): number {
+  let sum = 0
+  for (const term of terms) sum += termWeights[term]!
+  return sum
+}
+
+/** Whether the question has every word of an item's heading. */
+function holdsHeading({ headings, termWeights, index }: Book, number: number): boolean {
+  const heading = headings[number]!
+  if (heading.length === 0) return false
+  for (const term of heading) if (index.isWord[term] === 1 && termWeights[term] === 0) return false
+  return true
+}
+
+/** What the stretches of four words and more weigh that an item has as the question has them, each by its rarest pair. */
+function stretches({ pairPlaces, index }: Book, passages: readonly Passage[]): number {
+  let sum = 0
+  let seen: Set<number> | undefined
+  for (const { terms, level, parent } of passages) {
+    if (level === 'point' && parent >= 0) continue
+    let run = 0
+    let at = -2
+    for (let each = 2; each < terms.length; each++) {
+      const place = pairPlaces[terms[each]!]!
+      if (place === 0) continue
+      // Words and pairs take turns, so the pair before is two terms back.
+      run = at === each - 2 && pairPlaces[terms[at]!] === place - 1 ? run + 1 : 1
+      at = each
+      if (run < 3 || seen?.has(place)) continue
+      ;(seen ??= new Set()).add(place)
+      sum += Math.max(index.idf[terms[each]!]!, index.idf[terms[each - 2]!]!, index.idf[terms[each - 4]!]!)
+    }
+  }
+  return sum
 }
 
 /** Reads a question and searches with it. */
@@ -154,15 +217,16 @@ export function searchText(book: Book, text: string, weights: SearchWeights, lim
 }
 
 /** The passages of an item, best first, and how like a known way of asking the question is; a clause is worth at least what its best point is, or a long clause would lose to a short one that says less. */
-function scorePassages(book: Book, passages: readonly Passage[], question: ReadQuestion, weights: SearchWeights): { passages: Hit['passages']; like: number } {
-  let like = 0
+function scorePassages(book: Book, passages: readonly Passage[], question: ReadQuestion, weights: SearchWeights): { passages: Hit['passages']; like: number; held: number } {
+  let [like, held] = [0, 0]
   const scored = passages.map(passage => {
     let score = termsScore(book, passage.terms, 0.6 * (0.5 + (0.5 * passage.terms.length) / book.passageLength))
     if (score > 0 && question.quantity && holdsQuantity(passage, question.quantity)) score *= 1 + weights.quantity
     if (score > 0 && passage.asked.length > 0) {
-      const likeThis = likeAsked(book, passage, question)
-      like = Math.max(like, likeThis)
-      score *= 1 + weights.asked * likeThis
+      const likeThis = likeAsked(book, passage, question, weights.beside)
+      like = Math.max(like, likeThis.like)
+      held = Math.max(held, likeThis.held)
+      score *= 1 + weights.asked * likeThis.like
     }
     return { passage, score }
   })
@@ -170,7 +234,7 @@ function scorePassages(book: Book, passages: readonly Passage[], question: ReadQ
     const parent = passage.level === 'point' ? scored[passage.parent] : undefined
     if (parent && parent.score < score) parent.score = score
   }
-  return { passages: scored.sort((a, b) => b.score - a.score), like }
+  return { passages: scored.sort((a, b) => b.score - a.score), like, held }
 }
 
 /** Whether a passage holds a quantity of the kind a question asks for. */
@@ -179,8 +243,8 @@ export function holdsQuantity(passage: Passage, quantity: RegExp): boolean {
 }
 
 /** How like a known way of asking about a place a question is: the shared part of what both weigh, 0 to 1. */
-export function likeAsked({ index, termWeights }: Book, passage: Passage, question: ReadQuestion): number {
-  let best = 0
+export function likeAsked({ index, termWeights }: Book, passage: Passage, question: ReadQuestion, beside: number): { like: number; held: number } {
+  let [best, held] = [0, 0]
   for (const phrase of passage.asked) {
     let [common, total] = [0, 0]
     for (const term of phrase) {
@@ -188,9 +252,10 @@ export function likeAsked({ index, termWeights }: Book, passage: Passage, questi
       total += idf
       if (termWeights[term]! > 0) common += Math.min(idf, termWeights[term]!)
     }
-    best = Math.max(best, (2 * common) / (total + question.weight))
+    best = Math.max(best, common / (common + beside * Math.max(0, question.weight - common) + (1 - beside) * (total - common)))
+    held = Math.max(held, common / total)
   }
-  return best
+  return { like: best, held }
 }
 
 /** BM25 of a short run of terms; `norm` is what its length costs. */
@@ -213,24 +278,34 @@ function preference(book: Book, item: ShelfItem, question: ReadQuestion, weights
   if (item.kind === 'document') return factor * (question.aboutDocuments ? 1 : weights.particulars)
   // What speaks to all is as near to a question that names nobody as what speaks to the usual ones.
   if (question.scopes.length === 0) factor *= item.scope === null || item.scope === book.lexicon.usualScope ? weights.scopeUsual : 1
-  else if (item.scope !== null) factor *= question.scopes.includes(item.scope) ? weights.scopeNamed : weights.scopeOther
+  else if (item.scope !== null) factor *= question.scopes.includes(item.scope) ? weights.scopeNamed : weights.scopeOther * (question.scopeAsked ? SCOPE_ASKED : 1)
   if (item.document.kind !== 'luat') factor *= weights.force
   if (question.documents.length > 0) factor *= question.documents.includes(item.document.number) ? weights.named : 1
   return factor
 }
 
 /** What is indexed of an item: what stands above its passages, of that the heading alone, and the passages. */
-function partsOf(item: ShelfItem, asked: (place: Place) => string[], digest: (place: Place) => string): { head: string; heading: string; passages: (Omit<Passage, 'terms' | 'folded' | 'asked'>)[] } {
+function partsOf(item: ShelfItem, asked: (place: Place) => string[], digest: (place: Place) => string): { head: string; heading: string; opening: string; passages: (Omit<Passage, 'terms' | 'folded' | 'asked'>)[] } {
   if (item.kind === 'guidance') {
     const place: Place = { document: item.guidance.id, article: null, clause: null, point: null }
-    return { head: item.guidance.question, heading: item.guidance.question, passages: [{ place, level: 'article', parent: -1, text: `${item.guidance.question}\n${item.guidance.answer}` }] }
+    return { head: item.guidance.question, heading: item.guidance.question, opening: item.guidance.answer, passages: [{ place, level: 'article', parent: -1, text: `${item.guidance.question}\n${item.guidance.answer}` }] }
   }
   if (item.kind === 'document') {
     const { document } = item
     const place: Place = { document: document.number, article: null, clause: null, point: null }
-    return { head: '', heading: document.title, passages: [{ place, level: 'article', parent: -1, text: [document.title, ...document.aliases, document.about ?? ''].join('\n') }] }
+    return { head: '', heading: document.title, opening: document.about ?? '', passages: [{ place, level: 'article', parent: -1, text: [document.title, ...document.aliases, document.about ?? ''].join('\n') }] }
   }
-  return { head: `${item.document.title}\nĐiều ${item.article.number}\n${item.article.heading}`, heading: item.article.heading, passages: articlePassages(item.document.number, item.article, asked, digest) }
+  return { head: `${item.document.title}\nĐiều ${item.article.number}\n${item.article.heading}`, heading: item.article.heading, opening: openingOf(item.article), passages: articlePassages(item.document.number, item.article, asked, digest) }
+}
+
+/** Enough of an article's text for its opening. */
+function openingOf(article: Article): string {
+  let text = article.text.join('\n')
+  for (const clause of article.clauses) {
+    if (text.length > 10 * OPENING) break
+    text += `\n${clauseText(clause)}`
+  }
+  return text.length > 0 ? text : article.points.map(pointText).join('\n')
 }
 
 function articlePassages(document: string, article: Article, asked: (place: Place) => string[], digest: (place: Place) => string): (Omit<Passage, 'terms' | 'folded' | 'asked'>)[] {

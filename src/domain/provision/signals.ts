@@ -1,9 +1,10 @@
 import { holdsQuantity } from './search.ts'
 import type { Book, Hit } from './search.ts'
 import type { ReadQuestion } from './readQuestion.ts'
+import { scoreText } from './termIndex.ts'
 
 /** Names of the relative signals by which an answer is trusted, in the order of {@link Confidence.weights}. */
-export const SIGNALS = ['ratio', 'wordCover', 'pairCover', 'passageCover', 'likeAsked', 'neverAsked', 'margin', 'unknown', 'quantityHeld', 'quantityMissing', 'elsewhere', 'routed'] as const
+export const SIGNALS = ['ratio', 'wordCover', 'pairCover', 'passageCover', 'likeAsked', 'askedHeld', 'told', 'neverAsked', 'margin', 'unknown', 'quantityHeld', 'quantityMissing', 'elsewhere', 'otherScope', 'routed'] as const
 export type SignalName = (typeof SIGNALS)[number]
 
 /** A logistic over the signals with its two thresholds; made by test/bench/calibrate.ts. */
@@ -20,6 +21,8 @@ export function readSignals(book: Book, question: ReadQuestion, hits: readonly H
   const signals = Object.fromEntries(SIGNALS.map(name => [name, 0])) as Record<SignalName, number>
   signals.unknown = share(question.content, word => word.own === undefined && word.others.length === 0)
   signals.routed = routed ? 1 : 0
+  // The more is told around a question, the less of it any text can have.
+  signals.told = Math.min(1, Math.max(0, Math.log(question.words.length / 8) / Math.log(6)))
   signals.elsewhere = question.elsewhere.length > 0 ? 1 : 0
   if (!top) return signals
   // The heading says what every clause under it is about.
@@ -32,18 +35,20 @@ export function readSignals(book: Book, question: ReadQuestion, hits: readonly H
   signals.passageCover = cover(question.content, here)
   signals.pairCover = question.pairs.length === 0 ? signals.wordCover : share(question.pairs, pair => pair.own !== undefined && held.has(pair.own))
   signals.likeAsked = top.likeAsked
+  signals.askedHeld = top.askedHeld
   // An imported text comes without ways of asking: there the missing likeness says nothing.
   signals.neverAsked = book.passages[top.number]!.some(({ asked }) => asked.length > 0) ? 0 : 1
   // The most a text could score: every term as often as one likes.
   let most = 0
-  question.query.terms.forEach((term, position) => {
-    most += question.query.weights[position]! * book.index.idf[term]! * 1.6
+  question.asked.terms.forEach((term, position) => {
+    most += question.asked.weights[position]! * book.index.idf[term]! * 1.6
   })
   most += 1.6 * sum(question.content.filter(word => word.own === undefined)) + 1.6 * sum(question.pairs.filter(pair => pair.own === undefined))
-  signals.ratio = most === 0 ? 0 : top.textScore / most
+  signals.ratio = most === 0 ? 0 : scoreText(book.index, question.asked, top.number) / most
   const second = hits[1]
   signals.margin = second ? Math.max(0, (top.score - second.score) / top.score) : 1
   signals.elsewhere = question.elsewhere.some(terms => terms.some(term => term === undefined || !here.has(term))) ? 1 : 0
+  signals.otherScope = top.item.kind === 'article' && top.item.scope !== null && question.scopes.length > 0 && !question.scopes.includes(top.item.scope) ? 1 : 0
   if (question.quantity) {
     const has = best !== undefined && holdsQuantity(best.passage, question.quantity)
     signals.quantityHeld = has ? 1 : 0

@@ -14,6 +14,8 @@ export interface TermIndex {
   /** Pair of word numbers, first × 2²² + second, to term number. */
   pairs: Map<number, number>
   idf: Float32Array
+  /** 1 for a word, 0 for a pair. */
+  isWord: Uint8Array
   /** Postings of term t are at starts[t] … starts[t + 1]. */
   starts: Int32Array
   texts: Int32Array
@@ -101,7 +103,9 @@ export function buildTermIndex(counter: TermCounter, lists: readonly Int32Array[
       impacts[at] = (idf[term]! * count * (K1 + 1)) / (count + norm)
     }
   })
-  return { size: lists.length, words: counter.words, pairs: counter.pairs, idf, starts, texts, impacts }
+  const isWord = new Uint8Array(total)
+  for (const term of counter.words.values()) isWord[term] = 1
+  return { size: lists.length, words: counter.words, pairs: counter.pairs, idf, isWord, starts, texts, impacts }
 }
 
 /** Adds the BM25 scores of a question to `scores` (one per text, zeroed by the caller). */
@@ -110,4 +114,17 @@ export function scoreTexts(index: TermIndex, query: QueryTerms, scores: Float32A
     const weight = query.weights[position]!
     for (let at = index.starts[term]!; at < index.starts[term + 1]!; at++) scores[index.texts[at]!]! += weight * index.impacts[at]!
   })
+}
+
+/** The BM25 score of one text for a question. */
+export function scoreText({ starts, texts, impacts }: TermIndex, query: QueryTerms, text: number): number {
+  return query.terms.reduce((sum, term, position) => {
+    let [low, high] = [starts[term]!, starts[term + 1]!]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (texts[middle]! < text) low = middle + 1
+      else high = middle
+    }
+    return low < starts[term + 1]! && texts[low] === text ? sum + query.weights[position]! * impacts[low]! : sum
+  }, 0)
 }

@@ -16,6 +16,10 @@ export interface Words {
   aboutDocuments: string[]
   /** Matters that belong to other laws or to nobody's law: a question about one is answered only from a text that has it. */
   elsewhere: string[]
+  /** English terms of the field and what they are in the texts. */
+  english: Record<string, string>
+  /** English words that ask or join, by which a question is known to be English; they say nothing about the matter. */
+  englishAsking: string[]
   /** When a question asks for a quantity (left), the provision that answers it has one of these (right). */
   quantities: { asked: string[]; found: string }[]
 }
@@ -29,6 +33,10 @@ export interface Lexicon {
   usualScope: string
   aboutDocuments: PhraseTable<true>
   elsewhere: PhraseTable<true>
+  english: PhraseTable<string[]>
+  englishAsking: ReadonlySet<string>
+  /** Every word of the tables: one of these is no slip of the fingers. */
+  known: ReadonlySet<string>
   quantities: { asked: PhraseTable<true>; found: RegExp }[]
 }
 
@@ -44,6 +52,7 @@ export interface PhraseMatch<V> {
 /** Prepares {@link Words} for use. */
 export function makeLexicon(words: Words): Lexicon {
   const yes = (list: string[]) => table(list.map((phrase): [string, true] => [phrase, true]))
+  const listed = [words.asking, words.aboutDocuments, words.elsewhere, Object.keys(words.alike), Object.keys(words.short), ...Object.values(words.scopes), ...words.quantities.map(({ asked }) => asked)]
   return {
     short: table(Object.entries(words.short).map(([short, long]): [string, string[]] => [short, rawTokens(long)])),
     alike: table(Object.entries(words.alike).map(([said, meant]): [string, string[][]] => [said, meant.map(rawTokens)])),
@@ -51,7 +60,10 @@ export function makeLexicon(words: Words): Lexicon {
     scopes: table(Object.entries(words.scopes).flatMap(([scope, phrases]) => phrases.map((phrase): [string, string] => [phrase, scope]))),
     usualScope: words.usualScope,
     aboutDocuments: yes(words.aboutDocuments),
-    elsewhere: yes(words.elsewhere),
+    elsewhere: yes(words.elsewhere.map(phrase => plainRow(rawTokens(phrase)).join(' '))),
+    english: table(Object.entries(words.english).map(([said, meant]): [string, string[]] => [said, rawTokens(meant)])),
+    englishAsking: new Set(words.englishAsking),
+    known: new Set(listed.flat().flatMap(rawTokens)),
     quantities: words.quantities.map(({ asked, found }) => ({ asked: yes(asked), found: new RegExp(fold(found), 'u') })),
   }
 }
@@ -72,6 +84,36 @@ export function findPhrases<V>(row: readonly string[], phrases: PhraseTable<V>):
     at += match.words.length - 1
   }
   return found
+}
+
+/** Words that join others: "nhiệm kỳ của ban chấp hành" is "nhiệm kỳ ban chấp hành". */
+const JOINING = new Set(['cua', 'la', 'cac', 'nhung', 'cho'])
+
+/** A row of words without those that only join others. */
+export function plainRow(row: readonly string[]): string[] {
+  return row.filter(word => !JOINING.has(word))
+}
+
+/** A question asked in English, in the words of the texts as far as the glossary goes; any other as it is. */
+export function toVietnamese(text: string, lexicon: Lexicon): string {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’][a-z]+)?/gu) ?? []
+  const asking = words.filter(word => lexicon.englishAsking.has(word)).length
+  if (asking < 2 || asking < 0.25 * words.length) return text
+  const rows = rawRows(text.replace(/['’]s\b/gu, ''))
+  const said = rows.map(row => {
+    const matches = findPhrases(row, lexicon.english)
+    const out: string[] = []
+    let from = 0
+    const keep = (end: number) => out.push(...row.slice(from, end).filter(word => !lexicon.englishAsking.has(word)))
+    for (const { at, end, value } of matches) {
+      keep(at)
+      out.push(...value)
+      from = end
+    }
+    keep(row.length)
+    return out.join(' ')
+  })
+  return said.join('\n')
 }
 
 function table<V>(entries: [string, V][]): PhraseTable<V> {
