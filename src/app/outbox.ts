@@ -58,6 +58,14 @@ export function createOutbox(sender: OwedSender, { store, notices, workers = WOR
     for (const owed of found.sort((a, b) => a.at - b.at)) {
       if (known.has(owed.id)) continue
       known.add(owed.id)
+      const now = sender.clock()
+      const at = Math.min(owed.at, now) + sender.deadline
+      // Whoever took the turn is sending its reply just now, or has died: another process can't tell which before the deadline.
+      if (owed.content.kind === 'reply' && !sender.alone && at > now) {
+        waiting.set(owed.id, { owed, at })
+        wake(at)
+        continue
+      }
       ready[ORDER.indexOf(owed.content.kind)]!.push(owed)
     }
   }

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
+import { createLanes } from '#app/lanes.ts'
+import { createOutbox } from '#app/outbox.ts'
+import type { OwedSender } from '#app/sendOwed.ts'
+import { UNPACED } from '#ports/pace.ts'
+
+const MORNING = Date.parse('2026-06-10T09:00:00+07:00')
+const DEADLINE = 8000
+
+/** An outbox that finds a reply owed since this instant, and what it showed. */
+async function sweeping(alone: boolean) {
+  const dir = await mkdtemp(join(tmpdir(), 'qcdc-sweep-'))
+  let now = MORNING
+  const shown: string[] = []
+  const store = await openLowdbStore({ dir, clock: () => now, newId: () => 'salt' })
+  onTestFinished(async () => {
+    await store.close()
+    await rm(dir, { recursive: true })
+  })
+  await store.commit({ writes: [
+    { table: 'conversation', id: 'msteams|a', record: { id: 'msteams|a', person: 'p', locale: 'vi', focus: {}, reference: { tenant: 't' }, handled: ['1'], touchedAt: now } },
+    { table: 'owed', id: 'msteams|a|1', record: { id: 'msteams|a|1', conversation: 'msteams|a', person: null, content: { kind: 'reply', replyTo: '1', messages: [{ text: 'Đã lưu.' }] }, at: now, attempts: 0 } },
+  ] })
+  const messenger = { send: async (_: unknown, message: { text: string }) => {
+    shown.push(message.text)
+    return { outcome: 'sent', id: '1' } as const
+  } }
+  const sender = { store, messenger, pace: UNPACED, clock: () => now, alone, deadline: DEADLINE, sending: createLanes(), failed: () => {} }
+  const woken: number[] = []
+  const outbox = createOutbox(sender as unknown as OwedSender, { store, notices: true, wake: at => woken.push(at) })
+  return { outbox, shown, woken, store, later: (by: number) => { now += by } }
+}
+
+it('leaves a young reply to the instance that took its turn, which may be sending it, and sends it when that has died', async () => {
+  const { outbox, shown, woken, later } = await sweeping(false)
+  expect(await outbox.sweep()).toBe(MORNING + DEADLINE)
+  expect([shown, woken]).toEqual([[], [MORNING + DEADLINE]])
+  later(DEADLINE)
+  expect(await outbox.resume()).toBeNull()
+  expect(shown).toEqual(['Đã lưu.'])
+})
+
+it('forgets a young reply that was sent meanwhile', async () => {
+  const { outbox, shown, later, store } = await sweeping(false)
+  await outbox.sweep()
+  await store.commit({ writes: [{ table: 'owed', id: 'msteams|a|1', record: null }] })
+  later(DEADLINE)
+  expect(await outbox.resume()).toBeNull()
+  expect(shown).toEqual([])
+})
+
+it('sends it at once where no other process can have the store', async () => {
+  const { outbox, shown } = await sweeping(true)
+  expect(await outbox.sweep()).toBeNull()
+  expect(shown).toEqual(['Đã lưu.'])
+})
