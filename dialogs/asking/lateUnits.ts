@@ -1,6 +1,7 @@
 import { lateUnits, type LateQuery } from '#app/lateUnits.ts'
 import { eachOf, type Understood } from '#domain/language/understood.ts'
 import { instantOf } from '#domain/time/instant.ts'
+import { isEmpty } from '#domain/rates.ts'
 import { asking, LATE_STATES, LEVELS } from '../phrases/reports.ts'
 import { sayInstant } from '../phrases/when.ts'
 import type { Press } from '../cards/buttons.ts'
@@ -39,6 +40,7 @@ export async function showLate(turn: Turn, { campaign, at, level, from }: { camp
   if (!answer) return turn.say(asking.noSuchCampaign, undefined)
   turn.focus.about.campaign = campaign
   const { locale } = turn
+  if (isEmpty(answer.counts)) return turn.say(asking.nobodyInScope, { title: answer.campaign.title[locale] })
   const scope = view.view.scope + (level ? ` · ${LEVELS[level]?.[locale] ?? level}` : '')
   const head = asking.late[locale]({
     title: answer.campaign.title[locale], at: sayInstant(at, locale, turn.at), scope, counts: asking.counts[locale](answer.counts), late: answer.late,

@@ -1,7 +1,7 @@
 import { progress } from '#app/progress.ts'
 import type { Understood } from '#domain/language/understood.ts'
 import { eachOf } from '#domain/language/understood.ts'
-import { filedOf, rate, type Counts } from '#domain/rates.ts'
+import { filedOf, isEmpty, rate, type Counts } from '#domain/rates.ts'
 import type { Locale } from '#ports/channel.ts'
 import { actionsCard, button } from '../cards/buttons.ts'
 import { asking, LEVELS } from '../phrases/reports.ts'
@@ -25,6 +25,7 @@ export async function askProgress(turn: Turn, understood: Understood): Promise<v
   const answer = await progress(turn.store, queryOf(view.view, { campaign: campaign.id, at, ...(level ? { level } : {}) }))
   if (!answer) return turn.say(asking.noSuchCampaign, undefined)
   turn.focus.about.campaign = campaign.id
+  if (isEmpty(answer.total)) return turn.say(asking.nobodyInScope, { title: campaign.title[locale] })
   // Before the due instant a share "on time" would read as if the rest were late.
   const early = at <= campaign.due
   const lines = [

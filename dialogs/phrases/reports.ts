@@ -162,6 +162,7 @@ export const asking = {
   page: phrase<{ from: number; to: number; of: number }>(p => `Đang xem ${p.from}–${p.to} trong ${p.of} đơn vị.`, p => `Showing ${p.from}–${p.to} of ${p.of} units.`),
   more: plain('Xem tiếp', 'Show more'),
   open: plain('Xem', 'Open'),
+  nobodyInScope: phrase<{ title: string }>(p => `${p.title}: trong phạm vi anh/chị hỏi không có đơn vị nào phải nộp.`, p => `${p.title}: no unit owes it in what you asked about.`),
   whoIsLate: plain('Đơn vị muộn hạn', 'Who is late'),
   definitions: plain('Các số này tính thế nào?', 'How are these counted?'),
   rates: phrase<{ early: boolean; onTime: string; complete: string; first: string }>(

@@ -34,6 +34,11 @@ export function filedOf(counts: Counts): number {
   return counts.onTime + counts.onTimeByExtension + counts.lateFiled
 }
 
+/** Whether nothing was counted at all: the question was about units of which none was asked. */
+export function isEmpty(counts: Counts): boolean {
+  return counts.owed + counts.waived + counts.merged === 0
+}
+
 /** A share in per cent with one decimal, or null when there is nothing to divide by. */
 export function rate(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.round((part / whole) * 1000) / 10

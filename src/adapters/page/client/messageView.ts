@@ -28,6 +28,11 @@ const bubble = (...content: Node[]) => element('div', { class: 'bubble' }, ...co
 /** What the page does when a card's button is pressed; resolves when the press has been taken. */
 export type OnPress = (press: Press, activity: Activity) => Promise<void>
 
+/** Whether a card has nothing but buttons: they stand under the text without a frame of their own. */
+function onlyButtons(card: unknown): boolean {
+  return typeof card === 'object' && card !== null && 'body' in card && Array.isArray(card.body) && card.body.length === 0
+}
+
 /** A message of the assistant: its text, and its cards under it. While a press is under way a card takes no second one. */
 export function botMessage(activity: Activity, onPress: OnPress, onInvalid: () => void): HTMLElement {
   const bubbles: HTMLElement[] = activity.text ? [bubble(...markdown(activity.text))] : []
@@ -45,7 +50,7 @@ export function botMessage(activity: Activity, onPress: OnPress, onInvalid: () =
     if (!card) continue
     holder.append(card)
     const around = bubble(holder)
-    around.classList.add('with-card')
+    around.classList.add(onlyButtons(attachment.content) ? 'with-buttons' : 'with-card')
     bubbles.push(around)
   }
   if (bubbles.length === 0) bubbles.push(bubble(element('p', {}, word('noCard'))))
