@@ -25,6 +25,7 @@ import { readPolicy } from '#adapters/files/readPolicy.ts'
 import { watchForms, type FormFolder } from '#adapters/files/watchForms.ts'
 import { createHttpServer } from '#adapters/http/server.ts'
 import { createLog } from '#adapters/log/log.ts'
+import { codeOf } from '#ports/log.ts'
 import { createMessenger, type Credentials } from '#adapters/messenger/messenger.ts'
 import type { AppSettings } from '#adapters/messenger/credentials.ts'
 import { createPage } from '#adapters/page/page.ts'
@@ -72,7 +73,7 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
   const [store, calendar, formFolder, settings, policy, files] = await Promise.all([
     openStore(config, clock, () => log.warn('checkpoint not written')),
     readCalendar(join(DATA, 'holidays')),
-    watchForms(forms, problem => log.fault('forms not read', problem)),
+    watchForms(forms, problem => log.error('forms not read', { code: codeOf(problem), problem: problem.message })),
     readSettings(),
     readPolicy(DATA),
     openFileStore(join(config.DATA_DIR, 'files')),

@@ -1,6 +1,6 @@
 /**
- * What a log line may carry: codes, ids, counts and durations. There is no member for a message, a name or an answer, so content cannot get in
- * by accident; anything else given at run time is dropped.
+ * What a log line may carry: codes, ids, counts and durations. There is no member for what people write, their names or their answers, so
+ * content cannot get in by accident; anything else given at run time is dropped.
  */
 export interface LogFields {
   /** A Fault code or the code of a system error. */
@@ -26,6 +26,8 @@ export interface LogFields {
   pid?: number
   /** Where a fault was thrown: function and file positions without the error's message, which may quote what someone wrote. */
   stack?: string
+  /** What is wrong with a file that the deployer edits (a form), by its name and places in it: nobody's words are in it. */
+  problem?: string
 }
 
 /** Writes one line: `event` is a fixed English phrase, never assembled from what people wrote. */

@@ -44,3 +44,11 @@ test('below its level nothing is written', () => {
   log.info('listening', { port: 3978 })
   expect(written).toEqual([])
 })
+
+test('what is wrong with a file of the deployer is told, in our own words only', () => {
+  const { log, written } = lines('error')
+  log.error('forms not read', { code: 'form-invalid', problem: 'khao-sat.json: rules.0.id: expected string' })
+  log.error('forms not read', { code: 'form-invalid', problem: 'TỐI MẬT' })
+  expect(JSON.parse(written[0] ?? '')).toMatchObject({ code: 'form-invalid', problem: 'khao-sat.json: rules.0.id: expected string' })
+  expect(written.join()).not.toContain('TỐI MẬT')
+})

@@ -15,6 +15,7 @@ const LINES: Line[] = [
   [3, 'chuyên đề “Nâng cao đạo đức công vụ” theo Kế hoạch số 21/KH-VKS', { 'topic-name': 'Nâng cao đạo đức công vụ', 'topic-document-number': '21/KH-VKS' }],
   [6, 'đơn thư: không có', { 'complaints-carried-over': 0, 'complaints-new': 0, 'complaints-resolved': 0, 'complaints-pending': 0 }],
   [7, 'ky luat khong co, cai cach hanh chinh: rut gon quy trinh', { 'discipline': 'khong co', 'administrative-reform': 'rut gon quy trinh' }],
+  [1, 'cc 45 vc 2 ld 6', { 'civil-servants': 45, 'public-employees': 2, 'workers': 6 }],
   // Several figures in any order
   [2, 'hội nghị 2, tọa đàm 1, 340 lượt người', { conferences: 2, seminars: 1, attendees: 340 }],
   [2, '2 hội nghị và 1 tọa đàm với 340 lượt người dự', { conferences: 2, seminars: 1, attendees: 340 }],

@@ -4,7 +4,7 @@ import { codeOf } from '#ports/log.ts'
 import type { Log, LogFields, LogLine } from '#ports/log.ts'
 
 const MEMBERS = new Set<keyof LogFields>(['code', 'activity', 'conversation', 'channel', 'kind', 'type', 'obligation', 'campaign', 'person', 'unit', 'owed',
-  'outcome', 'reason', 'method', 'route', 'status', 'ms', 'count', 'port', 'pid', 'stack'])
+  'outcome', 'reason', 'method', 'route', 'status', 'ms', 'count', 'port', 'pid', 'stack', 'problem'])
 
 /** An id or code as it may be logged: at most 200 characters, none of them a space or a letter of Vietnamese, so that a sentence cannot pass for an id. */
 const short = (value: string) => value.slice(0, 200).replace(/[^\x21-\x7e]/g, '?')
@@ -15,7 +15,7 @@ function kept(fields: LogFields | undefined): Record<string, string | number> {
   for (const [name, value] of Object.entries(fields)) {
     if (!MEMBERS.has(name as keyof LogFields)) continue
     if (typeof value === 'number') line[name] = value
-    else if (typeof value === 'string') line[name] = name === 'stack' ? value.slice(0, 2000) : short(value)
+    else if (typeof value === 'string') line[name] = name === 'stack' ? value.slice(0, 2000) : name === 'problem' ? value.slice(0, 2000).replace(/[^\x20-\x7e]/g, '?') : short(value)
   }
   return line
 }
