@@ -60,8 +60,16 @@ export async function withdrawNow(turn: Turn, obligation: Obligation, version: n
 export async function correct(turn: Turn, understood: Understood): Promise<void> {
   // "Sửa báo cáo" with one returned or under way means that one; an accepted one is corrected when it is called so.
   const said = turn.incoming.kind === 'text' ? fold(turn.incoming.text) : ''
-  const current = (await myObligations(turn)).filter(one => one.standing.phase === 'returned' || one.standing.phase === 'draft' || one.standing.phase === 'waiting-at-head')
+  const mine = await myObligations(turn)
+  const current = mine.filter(one => one.standing.phase === 'returned' || one.standing.phase === 'draft' || one.standing.phase === 'waiting-at-head')
   if (current.length > 0 && !/dinh chinh|correct/.test(said)) return openFiling(turn, (current.find(one => one.standing.phase === 'returned') ?? current[0]!).obligation)
+  // What was filed last and still waits can be taken back; it is not an older one that is meant.
+  const waiting = mine.findLast(one => one.standing.phase === 'submitted')
+  if (waiting && !/dinh chinh|correct/.test(said)) {
+    return turn.say(changing.withdrawFirst, { title: waiting.campaign.title[turn.locale], unit: unitName(turn, waiting.obligation.unit), receipt: waiting.standing.receipt ?? '' }, {
+      card: actionsCard([button(changing.withdraw[turn.locale](), { act: 'withdraw', obligation: waiting.obligation.id })]),
+    })
+  }
   const obligation = await oneOfMine(turn, understood, 'accepted', 'correct')
   if (obligation === 'asked') return
   if (obligation) return takeCorrection(turn, obligation, reasonIn(turn.incoming.kind === 'text' ? turn.incoming.text : ''))

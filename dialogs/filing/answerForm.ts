@@ -90,6 +90,11 @@ export async function answerForm(turn: Turn, text: string, understand: () => Pro
       turn.trace.intent = understood.intent
       return null
     }
+    // Another report, or another unit's, is asked for by name.
+    if (understood && (understood.intent === 'file-report' || understood.intent === 'resume-draft') && (understood.entities.unit !== undefined || understood.entities.reportType !== undefined)) {
+      turn.trace.intent = understood.intent
+      return null
+    }
     // "đúng rồi" to what was understood, where nothing waits to be confirmed.
     if (command === 'confirm') turn.say(filing.goOn, { what: askPage(form, topic.page, draft.answers, turn.locale) })
     else turn.say(filing.notUnderstood, undefined)

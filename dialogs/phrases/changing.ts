@@ -31,6 +31,11 @@ export const changing = {
   askCorrectionReason: phrase<{ title: string }>(p => `Đính chính ${p.title}: anh/chị cho biết lý do (một tin nhắn). Bản đã tiếp nhận vẫn có hiệu lực cho đến khi bản đính chính được tiếp nhận.`, p => `Correcting ${p.title}: please give the reason (one message). The accepted version stays in force until the corrected one is accepted.`),
   correctionOpened: phrase<{ title: string }>(p => `Đã mở đính chính ${p.title}. Anh/chị sửa mục cần thiết (ví dụ “sửa mục III.7”), xem lại rồi trình như thường lệ.`, p => `${p.title} is open for correction. Change what is needed (“edit section III.7”), review it and send it as usual.`),
   nothingToCorrect: plain('Không có báo cáo nào đã được tiếp nhận để đính chính. Báo cáo chưa nộp thì sửa trực tiếp; đã nộp mà chưa tiếp nhận thì gõ “rút báo cáo”.', 'There is no accepted report to correct. An unfiled one is simply changed; one awaiting acceptance can be withdrawn.'),
+  withdraw: plain('Rút báo cáo', 'Withdraw the report'),
+  withdrawFirst: phrase<{ title: string; unit: string; receipt: string }>(
+    p => `${p.title} của ${p.unit} đã nộp (${p.receipt}), đang chờ tiếp nhận. Muốn sửa, anh/chị rút báo cáo, sửa rồi nộp lại.`,
+    p => `${p.title}, ${p.unit}, was submitted (${p.receipt}) and awaits acceptance. To change it, withdraw it, change it and submit it again.`,
+  ),
   which: plain('Báo cáo nào ạ?', 'Which report?'),
   delegateWhom: plain('Anh/chị ủy quyền cho ai?', 'To whom?'),
   delegateOwnOnly: plain('Anh/chị chỉ ủy quyền được việc của chính mình; việc được người khác ủy quyền thì không ủy quyền lại.', 'You can only delegate what is yours by right; what was delegated to you can’t be passed on.'),
