@@ -1,3 +1,4 @@
+import { daysSince } from '#domain/standings.ts'
 import { workingDaysBetween, workingTimeBetween, type Calendar } from '#domain/time/calendar.ts'
 import { DAY, HOUR, dayOf, timeOf, weekday, type Day, type Instant } from '#domain/time/instant.ts'
 import type { Locale } from '#ports/channel.ts'
@@ -38,13 +39,13 @@ export function sayRemaining(due: Instant, now: Instant, calendar: Calendar, loc
       const hours = Math.max(1, Math.floor(late / HOUR))
       return vi ? `đã quá hạn ${hours} giờ` : `${plural(hours, 'hour')} overdue`
     }
-    // Days begun, as the lists of late units count them.
-    const days = Math.ceil(late / DAY)
+    // Days begun, as in the list of those who are late.
+    const days = daysSince(due, now)
     return vi ? `đã quá hạn ${days} ngày` : `${plural(days, 'day')} overdue`
   }
   const days = workingDaysBetween(calendar, now, due)
   const hours = Math.floor(workingTimeBetween(calendar, now, due) / HOUR)
-  if (days > 0) return vi ? `còn ${days} ngày làm việc, tức ${hours} giờ` : `${plural(days, 'working day')} left, ${plural(hours, 'working hour')}`
+  if (days > 0) return vi ? `còn ${days} ngày làm việc, tức ${hours} giờ làm việc` : `${plural(days, 'working day')} left, ${plural(hours, 'working hour')}`
   if (hours > 0) return vi ? `còn ${hours} giờ làm việc` : `${plural(hours, 'working hour')} left`
   const minutes = Math.max(1, Math.floor((due - now) / 60_000))
   if (minutes >= 60) return vi ? `còn ${Math.floor(minutes / 60)} giờ, ngoài giờ làm việc` : `${plural(Math.floor(minutes / 60), 'hour')} left, outside office hours`
