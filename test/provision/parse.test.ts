@@ -4,7 +4,7 @@ import { countFound, findGaps } from '#domain/provision/gaps.ts'
 import { readLegalJson } from '#domain/provision/legalJson.ts'
 import { parseLegalText } from '#domain/provision/parse.ts'
 import { readParticulars } from '#domain/provision/particulars.ts'
-import { NUMBERED_DOCX, QUIRKS, QUIRKS_DOCX, QUIRKS_HTML } from './quirks.ts'
+import { NUMBERED_DOCX, QUIRKS, QUIRKS_DOCX, QUIRKS_HTML, TABLE_DOCX } from './quirks.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const outline = (text: string) => parseLegalText(text).articles.map(article => `${article.number}: ${article.clauses.map(({ number, points }) => number + points.map(({ letter }) => letter).join('')).join(' ')}${article.points.map(({ letter }) => letter).join('')}`)
@@ -40,6 +40,17 @@ describe('reading a regulation', () => {
 
   it('reads a quoted article as part of the clause that quotes it', () => {
     expect(article('5a').clauses[1]!.text).toEqual(['Sửa đổi Điều 2 của nội quy cũ như sau:', '“Điều 2. Giờ mở cửa', '1. Mở từ 9 giờ.', 'Điều 6. Ngày nghỉ', '3. Nghỉ ngày rằm.”'])
+  })
+
+  it('reads an article quoted between straight marks as part of its clause too', () => {
+    expect(outline('Điều 1. Sửa đổi\n1. Sửa Điều 3 như sau:\n"Điều 3. Tưới cây\n1. Tưới sáng.\n2. Tưới chiều."\n2. Thay từ "chăm" bằng từ "giữ".\nĐiều 2. Hiệu lực\n1. Từ mai.')).toEqual(['1: 1 2', '2: 1'])
+  })
+
+  it('takes the numbers of a table for no clauses, and those of a list for what they are', () => {
+    const page = '<p>Điều 1. Mức tưới</p><p>Như sau:</p><table><tr><td>1.</td><td><p>Cây nhỏ</p></td></tr><tr><td>2.</td><td>Cây to</td></tr></table><p>Điều 2. Việc làm</p><ol><li>Tưới, gồm:<ol type="a"><li>sáng;</li><li>chiều.</li></ol></li><li>Nhổ cỏ.</li></ol><ol start="3"><li>3. Bón phân.</li></ol>'
+    const { articles } = parseLegalText(readProvisionFile('cay.html', bytes(page)).text)
+    expect(articles.map(({ text, clauses }) => [text, clauses.map(({ number, points }) => number + points.map(({ letter }) => letter).join(''))])).toEqual([[['Như sau:', '1. | Cây nhỏ', '2. | Cây to'], []], [[], ['1ab', '2', '3']]])
+    expect(parseLegalText(readProvisionFile('bang.docx', TABLE_DOCX).text).articles).toMatchObject([{ text: ['Như sau:', '1. Cây nhỏ | 02 lít'], clauses: [{ number: '1', text: ['Tưới sáng.'] }] }])
   })
 
   it('leaves notes, file names, footnotes and what follows the signature out, and says so', () => {

@@ -83,3 +83,6 @@ export const NUMBERED_DOCX = docx(
   [paragraph('Chăm cây', { id: 1, level: 0 }), paragraph('Tưới vào buổi sáng.', { id: 1, level: 1 }), paragraph('Bón phân gồm:', { id: 1, level: 1 }), paragraph('phân xanh;', { id: 1, level: 2 }), paragraph('tro bếp.', { id: 1, level: 2 }), paragraph('Hái quả', { id: 1, level: 0 }), paragraph('Hái khi chín.', { id: 1, level: 1 })].join(''),
   `<w:numbering><w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Điều %1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl><w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%3)"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="4"/></w:num></w:numbering>`,
 )
+
+/** An article with a table whose rows are numbered. */
+export const TABLE_DOCX = docx(`${paragraph('Điều 1. Mức tưới')}${paragraph('Như sau:')}<w:tbl><w:tr><w:tc>${paragraph('1. Cây nhỏ')}</w:tc><w:tc>${paragraph('02 lít')}</w:tc></w:tr></w:tbl>${paragraph('1. Tưới sáng.')}`)

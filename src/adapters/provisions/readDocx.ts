@@ -1,12 +1,13 @@
 import { unzipSync } from 'fflate'
 import { Fault } from '#domain/fault.ts'
+import { TABLE_CELLS } from '#domain/provision/parse.ts'
 import { readNumbering, type Numbering } from './docxNumbering.ts'
 
 /** A docx unpacks to at most this; a law is under one MB, a zip bomb is not. */
 const LARGEST = 50 * 2 ** 20
 
 /**
- * The text of a .docx, a paragraph a line: tracked deletions left out, insertions kept, tables cell by cell, and the numbers that Word shows but does not
+ * The text of a .docx, a paragraph a line: tracked deletions left out, insertions kept, tables row by row, and the numbers that Word shows but does not
  * store as text ("Điều 5.", "1.", "a)") written out from its list definitions. Throws Fault 'import-invalid' when it is not a docx.
  */
 export function readDocx(bytes: Uint8Array): string {
@@ -35,7 +36,7 @@ function paragraphs(xml: string, numbering: Numbering): string[] {
   const lines: string[] = []
   // Deleted text and field codes are in the file but not on the page; a text box repeats its content for old readers.
   const shown = xml.replace(/<w:del\b[^>]*>[\s\S]*?<\/w:del>/gu, '').replace(/<mc:Fallback\b[\s\S]*?<\/mc:Fallback>/gu, '')
-  for (const [whole] of shown.matchAll(/<w:p[ >](?:(?!<w:p[ >])[\s\S])*?<\/w:p>/gu)) {
+  for (const [whole] of joinRows(shown).matchAll(/<w:p[ >](?:(?!<w:p[ >])[\s\S])*?<\/w:p>/gu)) {
     const style = /<w:pStyle\s+w:val="([^"]*)"/u.exec(whole)?.[1]
     const own = /<w:numPr>([\s\S]*?)<\/w:numPr>/u.exec(whole)?.[1]
     const list = own === undefined ? undefined : { id: /<w:numId\s+w:val="(\d+)"/u.exec(own)?.[1], level: Number(/<w:ilvl\s+w:val="(\d+)"/u.exec(own)?.[1] ?? 0) }
@@ -45,6 +46,16 @@ function paragraphs(xml: string, numbering: Numbering): string[] {
     for (const [at, line] of text.split('\n').entries()) lines.push(at === 0 && number ? `${number} ${line}` : line)
   }
   return lines
+}
+
+/** Rows of tables in the text itself, each made one paragraph, so that what numbers its lines is not taken for a clause. */
+function joinRows(xml: string): string {
+  const start = /Điều(?:\s|<[^>]*>)+\d/u.exec(xml)?.index ?? xml.length
+  return xml.slice(0, start) + xml.slice(start).replace(/<w:tr[ >](?:(?!<w:tr[ >]|<w:tbl>)[\s\S])*?<\/w:tr>/gu, row => {
+    const cells = row.match(/<w:tc[ >][\s\S]*?<\/w:tc>/gu) ?? []
+    const plain = cells.length > 1 && cells.every(cell => (cell.match(/<\/w:p>/gu)?.length ?? 0) <= 1)
+    return plain ? `<w:p>${cells.map(cell => (cell.match(/<w:r[ >][\s\S]*?<\/w:r>/gu) ?? []).join('')).join(`<w:r><w:t xml:space="preserve">${TABLE_CELLS}</w:t></w:r>`)}</w:p>` : row
+  })
 }
 
 function runs(paragraph: string): string {

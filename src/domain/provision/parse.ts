@@ -24,6 +24,8 @@ const POINT = /^([a-zđ]\d?)\s*\)\s*(?=\S)(.*)$/u
 const END = /^(?:TM\.|KT\.|Nơi nhận\s*:|PHỤ LỤC(?:\s|$)|Phụ lục\s+(?:[IVX]+|\d+)\b|CHỦ TỊCH QUỐC HỘI|Luật này (?:đã )?được Quốc hội|Mẫu số\s+\d+)/u
 const FILE_NAME = /^\S.{0,120}\.(?:docx?|pdf|xlsx?|rtf|zip)$/iu
 const EDITOR_NOTE = /^\((?:Điều|Khoản|Điểm|Chương|Mục) (?:này )?.*(?:có nội dung liên quan|được hướng dẫn|có nội dung được sửa đổi).*\)$/iu
+/** What readers put between the cells of a table's row. */
+export const TABLE_CELLS = ' | '
 const FOOTNOTE = /^\[\d+\]\s/u
 
 /**
@@ -49,15 +51,16 @@ export function parseLegalText(source: string): ParsedText {
   for (let index = 0; index < queue.length; index++) {
     let line = queue[index]!
     const quotedBefore = depth > 0
-    if (!quotedBefore) {
+    if (!quotedBefore && !line.includes(TABLE_CELLS)) {
       const cut = cutGlued(line, article, clause, point, quoting)
       if (cut) {
         queue.splice(index, 1, ...cut)
         line = queue[index]!
       }
     }
-    if (quoting) depth = Math.max(0, depth + count(line, '“') - count(line, '”'))
-    const quoted = quotedBefore || /^[“"]/u.test(line)
+    if (quoting) depth = Math.max(0, depth + opened(line))
+    // A row of a table is numbered for itself.
+    const quoted = quotedBefore || /^[“"]/u.test(line) || line.includes(TABLE_CELLS)
     if (FILE_NAME.test(line) || EDITOR_NOTE.test(line) || FOOTNOTE.test(line) || (!started && line.startsWith('#'))) {
       parsed.leftOut.push(line)
       continue
@@ -158,15 +161,16 @@ function isLoud(line: string): boolean {
   return line === line.toUpperCase() && /\p{Lu}/u.test(line)
 }
 
-function count(line: string, mark: string): number {
-  return line.split(mark).length - 1
+/** How many quotations a line opens beyond those it closes; a straight mark opens where a word begins. */
+function opened(line: string): number {
+  return (line.match(/“|(?<![^\s([])"/gu)?.length ?? 0) - (line.match(/”|(?<=[^\s([])"/gu)?.length ?? 0)
 }
 
 /** Whether quotation marks can be trusted to nest: a text in which one is missing would otherwise be read as one long quotation. */
 function balancedQuotes(lines: string[]): boolean {
   let depth = 0
   for (const line of lines) {
-    depth += count(line, '“') - count(line, '”')
+    depth += opened(line)
     if (depth < 0) return false
   }
   return depth === 0
@@ -190,7 +194,7 @@ function cutGlued(line: string, article: Article | null, clause: Clause | null, 
     const at = match.index + match[0].length
     const before = line.slice(0, at).trim()
     const rest = line.slice(at)
-    if (at === 0 || before === '' || (quoting && count(before, '“') > count(before, '”'))) continue
+    if (at === 0 || before === '' || (quoting && opened(before) > 0)) continue
     const number = /^Điều\s+(\d+[a-zđ]?)\.\s*\p{Lu}/u.exec(rest)?.[1]
     if (number && (!article || isNext(article.number, number)) && !/^Điều\s+\d+[a-zđ]?\.$/u.test(before)) return [before, rest]
     if (article && (/^(?:Chương|CHƯƠNG)\s+[IVXLC]+\s*$/u.test(rest) || /^(?:Mục|MỤC)\s+\d+\s*$/u.test(rest))) return [before, rest]
