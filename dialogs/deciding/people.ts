@@ -2,11 +2,12 @@ import type { Obligation } from '#domain/obligation.ts'
 import type { Person, Role } from '#domain/person.ts'
 import type { Turn } from '../turn.ts'
 
-/** People who hold a role in a unit now, and those acting for them. */
+/** People who hold a role now in a unit, or in what carries it on once it has ended, and those acting for them. */
 function inRole(turn: Turn, role: Role, unit: string): Person[] {
-  const direct = turn.directory.peopleWith(role, unit, turn.day)
+  const units = new Set([unit, ...turn.directory.successorsAt(unit, turn.day).map(heir => heir.id)])
+  const direct = [...units].flatMap(each => turn.directory.peopleWith(role, each, turn.day))
   const acting = turn.directory.people().filter(person =>
-    turn.directory.delegationsTo(person.id, turn.day).some(delegation => delegation.role === role && delegation.unit === unit))
+    turn.directory.delegationsTo(person.id, turn.day).some(delegation => delegation.role === role && units.has(delegation.unit)))
   return [...new Set([...direct, ...acting])]
 }
 
