@@ -152,7 +152,7 @@ export async function killService({ dataDir, kills, seed, say = () => {} }: { da
       const id = `${filing.filer.id}:${number}`
       await deliver(filing, id, { text: `hội nghị ${number}` })
       const { text, asking } = await inbox.replyTo(id)
-      if (!text.includes(`Số hội nghị ${new Intl.NumberFormat('de-DE').format(number)}.`)) result.problems.push(`${id} was not saved: ${text}`)
+      if (!text.includes(`Số hội nghị: ${new Intl.NumberFormat('de-DE').format(number)}.`)) result.problems.push(`${id} was not saved: ${text}`)
       if (asking !== 'documents-issued') result.problems.push(`${id} does not go on to its next question but asks ${String(asking)}`)
       filing.acknowledged = number
     }
