@@ -15,10 +15,11 @@ const GRAM = 0.55
 const CONCEPT = 0.9
 const APART = 0.5
 
-/** Sparse features of one message: bucket indexes and weights, of unit length. `known` tells words met in learning from noise. */
+/** Sparse features of one message: bucket indexes and weights, of unit length; the first `words` come from whole words and concepts, the rest from runs of letters. */
 export interface Features {
   index: Int32Array
   weight: Float32Array
+  words: number
 }
 
 /** FNV-1a over UTF-16 units, from a seed that tells the groups apart. */
@@ -123,5 +124,5 @@ export function featuresOf(words: readonly string[]): Features {
     index[n] = bucket
     weight[n++] = gramShare
   }
-  return { index, weight }
+  return { index, weight, words: weights.size }
 }

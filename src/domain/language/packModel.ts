@@ -7,17 +7,22 @@ const KEY = 32
 const SUM = 20
 const HEAD = KEY + SUM
 
-/** A model as bytes: key (32 ASCII characters), checksum, number of rows, bias, the bucket of each row, its step size, its steps. Little-endian, as every machine this runs on. */
-export function packModel(model: Model, key: string): Uint8Array<ArrayBuffer> {
-  const count = model.scale.length
-  const buckets = new Uint32Array(count)
-  model.rows.forEach((row, bucket) => {
+/** The arrays of a model that are kept, those of wider numbers first, so that each lies where its numbers may; their lengths stand before them. */
+function partsOf({ rows, steps, scale, bias, memory }: Model) {
+  const buckets = new Uint32Array(scale.length)
+  rows.forEach((row, bucket) => {
     if (row > 0) buckets[row] = bucket
   })
-  const parts = [Uint32Array.of(count), model.bias, buckets, model.scale, model.steps]
-  const bytes = new Uint8Array(HEAD + parts.reduce((length, part) => length + part.byteLength, 0))
+  return [bias, buckets, scale, memory.starts, memory.phrases, memory.parts, memory.rarity, steps, memory.labels] as const
+}
+
+/** A model as bytes: key (32 ASCII characters), checksum, the lengths of its parts, its parts. Little-endian, as every machine this runs on. */
+export function packModel(model: Model, key: string): Uint8Array<ArrayBuffer> {
+  const parts = partsOf(model)
+  const all = [Uint32Array.from(parts, part => part.length), ...parts]
+  const bytes = new Uint8Array(HEAD + all.reduce((length, part) => length + part.byteLength, 0))
   let at = HEAD
-  for (const part of parts) {
+  for (const part of all) {
     bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at)
     at += part.byteLength
   }
@@ -28,20 +33,29 @@ export function packModel(model: Model, key: string): Uint8Array<ArrayBuffer> {
 
 /** The model in the bytes, or `undefined` when they are of other phrases or code, cut off, or damaged. */
 export function unpackModel(bytes: Uint8Array, key: string): Model | undefined {
-  if (bytes.length < HEAD + 4 || String.fromCharCode(...bytes.subarray(0, KEY)) !== key) return undefined
+  const parts = 9
+  if (bytes.length < HEAD + 4 * parts || String.fromCharCode(...bytes.subarray(0, KEY)) !== key) return undefined
   const sum = checksum(bytes)
   for (let i = 0; i < SUM; i++) if (bytes[KEY + i] !== sum[i]) return undefined
   // A copy, because the parts must lie at multiples of four and what a file was read into need not.
   const body = new Uint8Array(bytes.subarray(HEAD)).buffer
-  const count = new Uint32Array(body, 0, 1)[0]!
-  if (body.byteLength !== 4 + 4 * CLASSES + 8 * count + count * CLASSES) return undefined
-  const bias = new Float32Array(body, 4, CLASSES)
-  const buckets = new Uint32Array(body, 4 + 4 * CLASSES, count)
-  const scale = new Float32Array(body, 4 + 4 * CLASSES + 4 * count, count)
-  const steps = new Int8Array(body, 4 + 4 * CLASSES + 8 * count, count * CLASSES)
+  const lengths = new Uint32Array(body, 0, parts)
+  let at = 4 * parts
+  const next = <A extends { byteLength: number }>(make: new (buffer: ArrayBuffer, offset: number, length: number) => A, part: number): A => {
+    const array = new make(body, at, lengths[part]!)
+    at += array.byteLength
+    return array
+  }
+  const bias = next(Float32Array, 0)
+  const buckets = next(Uint32Array, 1)
+  const scale = next(Float32Array, 2)
+  const [starts, phrases, shares, rarity] = [next(Int32Array, 3), next(Uint32Array, 4), next(Float32Array, 5), next(Float32Array, 6)]
+  const steps = next(Int8Array, 7)
+  const labels = next(Uint8Array, 8)
+  if (at !== body.byteLength || bias.length !== CLASSES) return undefined
   const rows = new Int32Array(BUCKETS)
-  for (let row = 1; row < count; row++) rows[buckets[row]! & (BUCKETS - 1)] = row
-  return { rows, steps, scale, bias }
+  for (let row = 1; row < buckets.length; row++) rows[buckets[row]! & (BUCKETS - 1)] = row
+  return { rows, steps, scale, bias, memory: { labels, starts, phrases, parts: shares, rarity } }
 }
 
 function checksum(bytes: Uint8Array): Uint8Array {
