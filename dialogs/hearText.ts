@@ -10,6 +10,8 @@ import { answerForm } from './filing/answerForm.ts'
 import { formsNamed, steersForm } from './filing/fileReport.ts'
 import { takeUpDraft } from './filing/takeUp.ts'
 import { resumeAsking } from './filing/askPage.ts'
+import { answersFromTexts } from './regulations/askRegulation.ts'
+import { isQuestion } from './isQuestion.ts'
 import { takeAnswer } from './regulations/readOn.ts'
 import { takeDates } from './changing/delegation.ts'
 import { bindChannel, saysBind } from './bindChannel.ts'
@@ -89,7 +91,9 @@ export async function meet(turn: Turn, understood: Understood, text: string): Pr
       title: option[turn.locale], press: { act: 'means', key: ambiguous.key, value: option.value, text },
     })), common.didYouMean[turn.locale]({ options: either(ambiguous.options.map(option => option[turn.locale]), turn.locale) }))
   }
-  if (understood.ask && understood.intent !== 'none' && understood.runnerUp.intent !== 'none') {
+  // A question that could be either of two wishes may be neither: what the texts surely answer is answered.
+  if (understood.ask && isQuestion(text) && (await answersFromTexts(turn, understood, text))) return
+  if (understood.ask) {
     const options = [understood.intent, understood.runnerUp.intent].map(intent => ({
       title: INTENT_NAMES[intent]![turn.locale], press: { act: 'intent', intent, text },
     }))

@@ -12,12 +12,16 @@ import { someUnits } from './someUnits.ts'
 
 /**
  * What the shipped phrases reach on lines that are never learnt from. Raise a floor when it is beaten for good; never lower one to let a change through.
- * In the order they were written: `staff` and `held-out` before the patterns, `fresh` (roundabout wording) before they were widened, `last` after everything.
- * Whatever a pattern came to say in all its combinations was taken out again, so what is left of `fresh` is its easier half.
+ * `everyday`, `north` and `south` are by writers who saw neither the phrases nor the code: `everyday` was first tried when all was done, the two others showed what was wrong on the way.
+ * Of the earlier ones `staff` and `held-out` were written before the patterns, `fresh` (roundabout wording) before they were widened, `last` after them.
+ * Whatever the phrases came to say was taken out again: what is left is without the shortest and commonest lines.
  */
 const FLOORS: Record<string, { accuracy: number; bare: number; askedBack: number; outOfScopeAnswered: number; entities: number }> = {
+  'everyday': { accuracy: 0.975, bare: 0.975, askedBack: 0.04, outOfScopeAnswered: 0.05, entities: 0.97 },
+  'north': { accuracy: 0.96, bare: 0.96, askedBack: 0.05, outOfScopeAnswered: 0.05, entities: 0.97 },
+  'south': { accuracy: 0.96, bare: 0.96, askedBack: 0.05, outOfScopeAnswered: 0.05, entities: 0.97 },
   'staff': { accuracy: 0.97, bare: 0.97, askedBack: 0.04, outOfScopeAnswered: 0.05, entities: 0.97 },
-  'held-out': { accuracy: 0.94, bare: 0.94, askedBack: 0.06, outOfScopeAnswered: 0.05, entities: 0.97 },
+  'held-out': { accuracy: 0.96, bare: 0.96, askedBack: 0.06, outOfScopeAnswered: 0.05, entities: 0.97 },
   'fresh': { accuracy: 0.95, bare: 0.95, askedBack: 0.05, outOfScopeAnswered: 0.05, entities: 0.95 },
   'last': { accuracy: 0.965, bare: 0.965, askedBack: 0.05, outOfScopeAnswered: 0.05, entities: 0.95 },
 }
@@ -33,10 +37,10 @@ for (const name of files) {
 const bare = (text: string) => syllables(fold(text)).join(' ')
 
 describe('the evaluation set', () => {
-  it('has a floor for every file, at least 900 lines and at least five of every intent', () => {
+  it('has a floor for every file, at least 1,900 lines and at least five of every intent', () => {
     expect(files.sort()).toEqual(Object.keys(FLOORS).sort())
     const all = Object.values(lines).flat()
-    expect(all.length).toBeGreaterThanOrEqual(900)
+    expect(all.length).toBeGreaterThanOrEqual(1900)
     for (const intent of INTENTS) expect(all.filter(line => line.intent === intent).length, intent).toBeGreaterThanOrEqual(5)
   })
 

@@ -1,7 +1,7 @@
 import type { Clock } from '#ports/clock.ts'
 import type { Recognizer, Said } from '#ports/recognizer.ts'
 import type { Intent } from '#domain/language/intent.ts'
-import { MARGIN } from '#domain/language/recognize.ts'
+import { tooClose } from '#domain/language/recognize.ts'
 import type { Understood } from '#domain/language/understood.ts'
 
 /** What a remote model says a message is: the likeliest intent and the next. */
@@ -65,7 +65,7 @@ export function remoteRecognizer(by: 'clu' | 'openai', ask: (text: string, local
         return {
           ...understood,
           ...verdict,
-          ask: (understood.choices !== undefined && verdict.intent !== 'none') || verdict.score - verdict.runnerUp.score < MARGIN,
+          ask: (understood.choices !== undefined && verdict.intent !== 'none') || tooClose(verdict, verdict.runnerUp),
           recognizer: by,
         }
       } catch (error) {

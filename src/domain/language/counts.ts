@@ -36,7 +36,8 @@ export function findCounts(claims: Claims): void {
       if (!one) i += numeral.length - 1
       continue
     }
-    if (texts[i] === 'linh' || texts[i] === 'le') continue
+    // "nam vien" is lying in hospital before it is five procuracies.
+    if (texts[i] === 'linh' || texts[i] === 'le' || (one && texts[i] === 'nam' && rest.startsWith('vien'))) continue
     take(claims, start, last.end, 'count', numeral.value)
     i += numeral.length - 1
   }

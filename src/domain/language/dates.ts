@@ -4,6 +4,7 @@ import { asWritten, before, each, mayBe } from './claims.ts'
 import type { Claims } from './claims.ts'
 import { fromLunar, tet } from './lunar.ts'
 import { numeralAt } from './numerals.ts'
+import { written } from './reading.ts'
 
 const two = (n: number) => String(n).padStart(2, '0')
 
@@ -201,17 +202,20 @@ const WEEK = '( tuan (?:sau nua|toi day|sau|toi|ke tiep|ke|nay|truoc|roi|vua roi
 
 function weekdays(claims: Claims, on: Day): void {
   const ordinalBefore = /\b(?:lan|cuoc|phien|ban|khoan|dot|nguoi|don vi|diem|thu tu|muc|so|stt|quy|chuyen de|phuong an) $/
-  each(claims, 'date', new RegExp(`\\b((?:hom|chieu|sang|toi|trua|ngay) )?(?:thu ?(hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat|cn))${WEEK}\\b`, 'g'), m => {
+  each(claims, 'date', new RegExp(`\\b((?:hom|bua|chieu|sang|toi|trua|ngay) )?(?:thu ?(hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat|cn))${WEEK}\\b`, 'g'), m => {
     const thu = m.index + (m[1]?.length ?? 0)
     if (m[3] === undefined) {
-      if (ordinalBefore.test(before(claims, m.index)) || !mayBe(claims, thu, thu + 3, 'thứ')) return null
+      if ((m[1] === undefined && ordinalBefore.test(before(claims, m.index))) || !mayBe(claims, thu, thu + 3, 'thứ')) return null
       // "thư từ", "thứ tự": the second word must be a weekday's, too.
       const second = asWritten(claims, thu + 4, thu + 4 + m[2]!.length)
       if (/[^\x20-\x7e]/.test(second) && !/^(?:hai|ba|tư|năm|sáu|bảy|bẩy)$/.test(second)) return null
       if (m[2] === 'tu' && m[4] === undefined && m[1] === undefined && !/[ưu]̛?/.test(second)) return null
     }
+    const rest = claims.reading.line.slice(m.index + m[0].length)
+    // "thứ sáu 18/12": the day that is named tells more.
+    if (/^,? ?\(?(?:ngay )?\d{1,2} ?[/-] ?\d/.test(rest)) return undefined
     const weeks = weeksOf(m[4])
-    return onWeekday(on, WEEKDAYS[m[2] ?? m[3]!]!, weeks, m[1] === 'hom ' && weeks === undefined)
+    return onWeekday(on, WEEKDAYS[m[2] ?? m[3]!]!, weeks, weeks === undefined && (m[1] === 'hom ' || /^ (?:(?:toi|den) (?:nay|gio)|roi|vua roi|vua qua)\b/.test(rest)))
   })
   // "t6", "t2 tuần sau": only with a week or a word that leads to a day, since t6 may be June.
   each(claims, 'date', new RegExp(`\\b(den |toi |truoc |sang |chieu |hom |vao |qua )?(?:t|thang) ?([2-7]) (tuan (?:sau|toi|nay|truoc))\\b`, 'g'), m => onWeekday(on, Number(m[2]) - 1, weeksOf(` ${m[3]!}`), false))
@@ -229,12 +233,14 @@ function relativeDays(claims: Claims, on: Day): void {
     [/\b(?:hom kia|bua kia|bua kia)\b/g, -2],
     [/\b(?:hom qua|bua qua|ngay hom qua|toi qua|chieu qua|sang qua|dem qua)\b/g, -1],
     [/\b(?:ngay hom nay|hom nay|bua nay|sang nay|chieu nay|trua nay|toi nay|trong ngay nay|trong hom nay|ngay nay)\b/g, 0],
-    [/\b(?:ngay mai|sang mai|chieu mai|trua mai|toi mai|mai)\b/g, 1],
+    [/\b(?:ngay mai|sang mai|chieu mai|trua mai|toi mai)\b/g, 1],
+    [/\bmai\b/g, 1],
   ]
   for (const [pattern, days] of fixed) {
     each(claims, 'date', pattern, m => {
       if (m[0] === 'mai') {
         // Mai is also a name, and "mãi" folds to it.
+        if (m.index > 0 && written(claims.reading, m.index, m.index + 3).said === 'Mai') return null
         if (/\b(?:chi|anh|co|em|ba|ong|chau|dong chi|cho) $/.test(before(claims, m.index)) || !/^mai$/.test(asWritten(claims, m.index, m.index + 3))) return null
         if (before(claims, m.index).endsWith('nhac ')) return null
         // "gõ mãi không xong", where nothing is accented.

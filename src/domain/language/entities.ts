@@ -1,6 +1,6 @@
 import type { Day } from '#domain/time/instant.ts'
 import type { Claims } from './claims.ts'
-import { take } from './claims.ts'
+import { each, take } from './claims.ts'
 import { findCounts } from './counts.ts'
 import { findDates } from './dates.ts'
 import { findFormats, findLevels, findReportTypes, findRolloutForms, saysHalfYearReport } from './fixedWords.ts'
@@ -39,6 +39,8 @@ export function entitiesOf(reading: Reading, names: UnitNames, on: Day): Mention
     const said = /\b(?:6 thang|sau thang|nua (?:dau )?nam|h ?1)\b/.exec(line)!
     take(claims, said.index, said.index + said[0].length, 'reportType', 'so-ket-6-thang')
   }
+  // "báo cáo năm 2026" is the yearly review; its year has gone to the period by now.
+  if (!claims.found.some(found => found.kind === 'reportType')) each(claims, 'reportType', /\bbao cao(?= (?:cua |cho )?nam 20\d\d\b)/g, () => 'tong-ket-nam')
   findLevels(claims)
   findRolloutForms(claims)
   findFormats(claims)

@@ -13,7 +13,7 @@ export function findReportTypes(claims: Claims): void {
 
 /** "báo cáo 6 tháng" is the six-month review whatever period is said; found before periods take the words. */
 export function saysHalfYearReport(line: string): boolean {
-  return /\b(?:bao cao|ban|bieu|mau) (?:[a-z]+ ){0,4}(?:6 thang|sau thang|nua (?:dau )?nam)\b(?!(?: cuoi| nua| sau| qua| truoc(?! (?:thu|ngay|\d|han|hom|het|cuoi))))|\bh ?1 (?:report|review)\b|\b(?:6|sau) thang bao cao\b|\b(?:6|sau) thang(?: dau nam)? (?:nop|lam) bao cao\b/.test(line)
+  return /\b(?:bao cao|ban|bieu|mau) (?:[a-z]+ ){0,4}(?:6 thang|sau thang|nua (?:dau )?nam)\b(?!(?: cuoi| nua| sau| qua| truoc(?! (?:thu|ngay|\d|han|hom|het|cuoi|khi))))|\bh ?1 (?:report|review)\b|\b(?:6|sau) thang bao cao\b|\b(?:6|sau) thang(?: dau nam)? (?:nop|lam) bao cao\b/.test(line)
 }
 
 /** Finds levels of the hierarchy said as such: "cấp tỉnh", "các vụ", "khu vực nào". */
@@ -47,5 +47,5 @@ export function findRolloutForms(claims: Claims): void {
 /** Finds file formats asked for. */
 export function findFormats(claims: Claims): void {
   each(claims, 'format', /\b(?:file |ban |dang |tep )?(?:docx|word)\b|(?:\.|\b(?:file|ban|dang|tep|duoi) )doc\b/g, () => 'docx')
-  each(claims, 'format', /\b(?:file |ban |dang |tep |bang )?(?:\.?xlsx?|excel|exel|spreadsheet)\b/g, () => 'xlsx')
+  each(claims, 'format', /\b(?:file |ban |dang |tep |bang )?(?:\.?xlsx?|excel|exel|excell|exell|excle|spreadsheet)\b/g, () => 'xlsx')
 }

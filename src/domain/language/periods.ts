@@ -23,7 +23,7 @@ function yearsBack(period: string, years: number): string {
 
 const YEARS = '20\\d\\d|nay|ngoai|truoc|roi|qua|kia|sau'
 /** "năm tới"; "6 tháng cuối năm tôi phải làm gì" speaks of oneself, and where nothing is accented the next word tells. */
-const YEARS_AHEAD = `${YEARS}|toi(?! (?:phai|can|muon|chua|da|se|duoc|co|lam|nop|gui|xin|khong|di|bi|la|dang|hoi|nghi)\\b)`
+const YEARS_AHEAD = `${YEARS}|toi(?! (?:phai|can|muon|chua|da|se|duoc|co|lam|nop|gui|xin|khong|di|bi|la|dang|hoi|nghi|dau|nay|gio|luc)\\b)`
 
 /** Finds reporting periods; `halfYear` says that the message speaks of the six-month review, so that "sơ kết năm ngoái" is a first half. */
 export function findPeriods(claims: Claims, on: Day, halfYear: boolean, wholeYear: boolean): void {
@@ -76,5 +76,6 @@ function sayPeriod(claims: Claims, match: RegExpExecArray): boolean {
   if (!match[0].startsWith('ky')) return true
   const said = asWritten(claims, match.index, match.index + 2)
   if (/[^\x20-\x7e]/.test(said)) return said === 'kỳ' || said === 'kì'
+  if (match[0] === 'ky roi') return /(?:^|\b(?:dot|bao cao|ket|cua|voi|o|trong|tu|tra|nhu|hoi|bang|hon|va|de) )$/.test(before(claims, match.index))
   return !/\b(?:truong|sep|dao|da|duoc|chua|dang|anh|chi|vua|duyet|doc|xem|thu|moi|cho|trinh) $/.test(before(claims, match.index))
 }

@@ -39,7 +39,7 @@ export interface Phrase {
 }
 
 /** How many combinations of a pattern are learnt, unless it has fewer. */
-export const PER_PATTERN = 8
+export const PER_PATTERN = 4
 
 /** All phrases of the files, those that patterns stand for included, in a fixed order. */
 export function phrasesOf(files: readonly PhraseFile[], perPattern = PER_PATTERN): Phrase[] {

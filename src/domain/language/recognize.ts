@@ -10,7 +10,11 @@ import type { UnitNames } from './unitNames.ts'
 import type { Understood } from './understood.ts'
 
 /** Below this distance between the two likeliest intents the assistant asks which is meant. */
-export const MARGIN = 0.12
+const MARGIN = 0.12
+/** … and below this one where the other is that nothing this assistant does was meant: to act on what was no wish is worse than to ask. */
+const MARGIN_TO_NONE = 0.4
+
+type Scored = Understood['runnerUp']
 
 /** What a recognizer was built from. */
 export interface Knowledge {
@@ -30,7 +34,7 @@ export function understand(knowledge: Knowledge, text: string, on: Day, memory: 
     intent: best.intent,
     score: best.score,
     runnerUp: second,
-    ask: choices.length > 0 || best.score - second.score < MARGIN,
+    ask: choices.length > 0 || tooClose(best, second),
     ...(choices.length > 0 ? { choices } : {}),
     entities,
     spans,
@@ -38,11 +42,16 @@ export function understand(knowledge: Knowledge, text: string, on: Day, memory: 
   }
 }
 
-function none(score: number): { intent: Intent; score: number } {
+/** Whether two meanings are too close to each other to choose between without asking. */
+export function tooClose(best: Scored, second: Scored): boolean {
+  return best.score - second.score < (best.intent !== 'none' && second.intent === 'none' ? MARGIN_TO_NONE : MARGIN)
+}
+
+function none(score: number): Scored {
   return { intent: 'none', score }
 }
 
-function topTwo(judged: Float64Array): [{ intent: Intent; score: number }, { intent: Intent; score: number }] {
+function topTwo(judged: Float64Array): [Scored, Scored] {
   let best = 0
   let second = 1
   if (judged[1]! > judged[0]!) [best, second] = [1, 0]

@@ -248,7 +248,7 @@ function marksOf(syllable: string): string {
 }
 
 /** Words of daily messages that no name is misspelt into. */
-const EVERYDAY = new Set('lam nao bao cao nop chua roi khong gi di den toi cho cua la co duoc the nay hom ngay thang nam tuan mai ket so tong han con ai xem gui hoi giup va voi vu cuc kiem tra nhac duyet trong mot hai ba lai tra ve lao'.split(' '))
+const EVERYDAY = new Set('lam nao bao cao nop chua roi khong gi di den toi cho cua la co duoc the nay hom ngay thang nam tuan mai ket so tong han con ai xem gui hoi giup va voi vu cuc kiem tra nhac duyet trong mot hai ba lai tra ve lao dat nong thue'.split(' '))
 
 /** Whether a near miss is a name at all: after a word that announces one, with a word that is no syllable, or at least without everyday words and not somebody's own name. */
 function likelyMisspelt(before: string, words: readonly Word[], key: string): boolean {
