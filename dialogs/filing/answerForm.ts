@@ -86,7 +86,7 @@ export async function answerForm(turn: Turn, text: string, understand: () => Pro
     return {}
   }
   if (values === 0 && filled.unclear.length === 0 && filled.refused.length === 0) {
-    if (understood && understood.intent !== 'none' && understood.intent !== 'file-report' && understood.intent !== 'resume-draft' && !understood.ask && understood.score >= 0.85) {
+    if (understood && understood.intent !== 'none' && !understood.ask && understood.score >= 0.85) {
       turn.trace.intent = understood.intent
       return null
     }

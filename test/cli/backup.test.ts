@@ -73,6 +73,18 @@ describe('a backup', () => {
     await copy.close()
   })
 
+  it('holds what was under way when it began', async () => {
+    const { store, close } = await service(true)
+    const answer = store.commit(savedAnswer('don-vi-moi', 1))
+    const snapshot = await store.snapshot!(place('copy'))
+    const copy = await openLowdbStore({ dir: place('copy'), clock: () => 0, newId: () => 'x' })
+    expect(await answer).toEqual({ ok: true })
+    expect(await compareStores(store, copy, snapshot.changed)).toEqual([])
+    snapshot.end()
+    await copy.close()
+    await close()
+  })
+
   it('is refused where something is, and leaves nothing behind when it fails', async () => {
     await withSample()
     await mkdir(place('full'))

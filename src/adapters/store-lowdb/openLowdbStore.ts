@@ -255,6 +255,8 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
       const end = () => void watching.delete(changed)
       try {
         await inTurn(async () => {
+          // What came before watching began is nobody's change since: it has to be in the copy.
+          await log.settled(log.last)
           await writeCheckpoint(files)
           await copySnapshot(files, folder)
         })

@@ -13,7 +13,7 @@ function partsOf({ rows, steps, scale, bias, memory }: Model) {
   rows.forEach((row, bucket) => {
     if (row > 0) buckets[row] = bucket
   })
-  return [bias, buckets, scale, memory.starts, memory.phrases, memory.parts, memory.rarity, steps, memory.labels] as const
+  return [bias, buckets, scale, memory.starts, memory.rarity, memory.phrases, memory.parts, memory.labels, steps] as const
 }
 
 /** A model as bytes: key (32 ASCII characters), checksum, the lengths of its parts, its parts. Little-endian, as every machine this runs on. */
@@ -49,13 +49,12 @@ export function unpackModel(bytes: Uint8Array, key: string): Model | undefined {
   const bias = next(Float32Array, 0)
   const buckets = next(Uint32Array, 1)
   const scale = next(Float32Array, 2)
-  const [starts, phrases, shares, rarity] = [next(Int32Array, 3), next(Uint32Array, 4), next(Float32Array, 5), next(Float32Array, 6)]
-  const steps = next(Int8Array, 7)
-  const labels = next(Uint8Array, 8)
+  const memory = { starts: next(Int32Array, 3), rarity: next(Float32Array, 4), phrases: next(Uint16Array, 5), parts: next(Uint8Array, 6), labels: next(Uint8Array, 7) }
+  const steps = next(Int8Array, 8)
   if (at !== body.byteLength || bias.length !== CLASSES) return undefined
   const rows = new Int32Array(BUCKETS)
   for (let row = 1; row < buckets.length; row++) rows[buckets[row]! & (BUCKETS - 1)] = row
-  return { rows, steps, scale, bias, memory: { labels, starts, phrases, parts: shares, rarity } }
+  return { rows, steps, scale, bias, memory }
 }
 
 function checksum(bytes: Uint8Array): Uint8Array {

@@ -11,10 +11,10 @@ export interface RowsOfMessage {
 export interface Memory {
   /** The intent of each phrase, by its number in INTENTS. */
   labels: Uint8Array
-  /** The phrases that row r is in are at starts[r] … starts[r + 1], each with its part of the phrase's (unit) length. */
+  /** The phrases that row r is in are at starts[r] … starts[r + 1], each with its part of the phrase's (unit) length, in 255ths. */
   starts: Int32Array
-  phrases: Uint32Array
-  parts: Float32Array
+  phrases: Uint16Array
+  parts: Uint8Array
   /** What a row tells: the logarithm of how few phrases it is in; 0 for those that are in too many to tell. */
   rarity: Float32Array
 }
@@ -24,16 +24,19 @@ const HEARD = 25
 const SHARPNESS = 6
 /** A row in more than this share of the phrases tells nothing of any of them. */
 const COMMON = 1 / 15
+/** As many as {@link Memory.phrases} can number; later ones are learnt from like any other, but not remembered one by one. */
+const REMEMBERED = 2 ** 16
 
 /** Keeps phrases for {@link recall}; `rows` is the number of the model's rows. */
-export function remember(examples: readonly { features: RowsOfMessage; label: number }[], rows: number): Memory {
+export function remember(learnt: readonly { features: RowsOfMessage; label: number }[], rows: number): Memory {
+  const examples = learnt.slice(0, REMEMBERED)
   const frequency = new Int32Array(rows)
   for (const { features } of examples) for (let n = 0; n < features.words; n++) frequency[features.index[n]!]!++
   const rarity = Float32Array.from(frequency, count => (count < 2 || count > COMMON * examples.length ? 0 : Math.log(examples.length / count)))
   const starts = new Int32Array(rows + 1)
   for (let row = 0; row < rows; row++) starts[row + 1] = starts[row]! + (rarity[row]! > 0 ? frequency[row]! : 0)
-  const phrases = new Uint32Array(starts[rows]!)
-  const parts = new Float32Array(phrases.length)
+  const phrases = new Uint16Array(starts[rows]!)
+  const parts = new Uint8Array(phrases.length)
   const next = starts.slice(0, rows)
   examples.forEach(({ features }, phrase) => {
     const length = lengthOf(features, rarity)
@@ -42,7 +45,7 @@ export function remember(examples: readonly { features: RowsOfMessage; label: nu
       if (rarity[row] === 0) continue
       const at = next[row]!++
       phrases[at] = phrase
-      parts[at] = (features.weight[n]! * rarity[row]!) / length
+      parts[at] = Math.round((255 * features.weight[n]! * rarity[row]!) / length)
     }
   })
   return { labels: Uint8Array.from(examples, ({ label }) => label), starts, phrases, parts, rarity }
@@ -62,7 +65,7 @@ export function recall(memory: Memory, message: RowsOfMessage): Float64Array | n
   const length = lengthOf(message, rarity)
   for (let n = 0; n < words; n++) {
     const row = index[n]!
-    const own = (weight[n]! * rarity[row]!) / length
+    const own = (weight[n]! * rarity[row]!) / length / 255
     for (let at = starts[row]!; at < starts[row + 1]!; at++) likeness[phrases[at]!]! += own * parts[at]!
   }
   const shares = new Float64Array(INTENTS.length)
