@@ -68,12 +68,18 @@ function shownWithPlace(form: Form, one: Reading, locale: Locale, most: number):
   return word.fromPlace[locale]({ value: brief(showAnswer(fieldOf(form, one.field)!, one.value, locale), most), place: sayPlace(one.place, locale) })
 }
 
+/** With the words a figure was read from, by which a person tells which of two is meant. */
+function plainSaid(title: string, { value, said }: Reading): string {
+  const words = said.replace(/\s+/g, ' ').trim()
+  return typeof value === 'number' && words.length > String(value).length + 3 ? `${title}: “${brief(words, 90)}”` : title
+}
+
 function choice(form: Form, question: Question, locale: Locale, shown: number): unknown {
   const field = fieldOf(form, question.field)!
   return {
     type: 'Input.ChoiceSet', id: inputOf(question.field), style: 'expanded', wrap: true, label: DOUBTS[question.why][locale]({ label: field.label[locale] }),
     choices: [
-      ...question.options.map((option, at) => ({ title: shownWithPlace(form, option, locale, shown), value: String(at) })),
+      ...question.options.map((option, at) => ({ title: plainSaid(shownWithPlace(form, option, locale, shown), option), value: String(at) })),
       question.draft === undefined ? { title: word.askLater[locale](), value: 'later' } : { title: word.keepDraft[locale]({ value: brief(showAnswer(field, question.draft, locale), shown) }), value: 'draft' },
     ],
     // Nothing doubtful is chosen beforehand; what stands in the draft stays.

@@ -20,7 +20,7 @@ export function notesOf(form: Form, parts: readonly Part[], read: readonly Candi
     const parent = field.when ? fieldOf(form, field.when.field) : field.required ? undefined : fields[fields.indexOf(field) - 1]
     if (parent?.kind !== 'yes-no-none') return []
     const wanted = field.when?.is ?? ['no']
-    const said = read.filter(each => each.field === parent.id && wanted.includes(String(each.value))).toSorted((a, b) => b.score - a.score)[0]
+    const said = read.filter(each => each.field === parent.id && each.score >= (field.when ? 0 : 0.56) && wanted.includes(String(each.value))).toSorted((a, b) => b.score - a.score)[0]
     const part = said && parts.find((each): each is Prose => each.kind === 'text' && samePlace(each, said))
     const sentences = part ? wholeSentences(part.text) : []
     const first = said ? sentences.findIndex(sentence => sentence.includes(said.said)) : -1

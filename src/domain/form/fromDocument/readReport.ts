@@ -97,6 +97,13 @@ function settle(field: Field, all: Candidate[]): { taken?: Reading; doubt?: Doub
 
 /** Choices named one after another in a paragraph are one list. */
 function together(field: Field, all: Candidate[]): Candidate[] {
+  // Parts of one note in one place ("Giấy khen: 17; Bằng khen: 02") are that note.
+  if (field.kind === 'text' && !field.long && !field.required && field.when === undefined) {
+    return [...Map.groupBy(all, each => JSON.stringify([each.place, Math.round(each.score * 20)])).values()].map(group => {
+      const value = [...new Set(group.map(each => String(each.value)))].join('; ')
+      return group.length > 1 && value.length <= field.max ? { ...group[0]!, value, said: value } : group[0]!
+    })
+  }
   if (field.kind !== 'choice' || !field.many) return all
   return [...Map.groupBy(all.filter(each => each.score >= Math.max(0.48, Math.max(...all.map(one => one.score)) - 0.42)), each => JSON.stringify(each.place)).values()].map(group => {
     const best = group.toSorted((a, b) => b.score - a.score)[0]!
