@@ -19,8 +19,8 @@ export interface ReadQuestion {
   pairs: { weight: number; own: number | undefined }[]
   /** Its own pairs of words that the texts have, in order; undefined between stretches. */
   sequence: (number | undefined)[]
-  /** Matters of other laws it speaks of where it asks: each a row of terms, undefined where the texts have no such word or pair. */
-  elsewhere: (number | undefined)[][]
+  /** Matters of other laws it speaks of where it asks, in folded words without joining ones. */
+  elsewhere: string[]
   /** Folded words, abbreviations spelt out. */
   words: string[]
   scopes: string[]
@@ -132,10 +132,7 @@ export function readQuestion(text: string, index: TermIndex, lexicon: Lexicon, p
     pairs,
     sequence,
     words: all,
-    elsewhere: focus.map(plainRow).flatMap(plain => findPhrases(plain, lexicon.elsewhere).map(({ at, end }) => {
-      const row = plain.slice(at, end)
-      return row.length === 1 ? [index.words.get(row[0]!)] : row.slice(1).map((word, step) => pairTerm(index, row[step]!, word))
-    })),
+    elsewhere: focus.map(plainRow).flatMap(plain => findPhrases(plain, lexicon.elsewhere).map(({ at, end }) => plain.slice(at, end).join(' '))),
     // The nameless scope holds phrases that only look like one: "thanh tra nhân dân" is no word about the people of a commune.
     scopes: [...new Set(findPhrases(all, lexicon.scopes).map(match => match.value))].filter(scope => scope !== ''),
     scopeAsked: false,

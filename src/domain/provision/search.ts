@@ -1,14 +1,15 @@
 import { fold } from '#domain/text/fold.ts'
 import type { Day } from '#domain/time/instant.ts'
-import { articleText, clauseText, inForce, pointText } from './document.ts'
-import type { Article, Place } from './document.ts'
+import { inForce } from './document.ts'
+import type { Place } from './document.ts'
 import { askedOf, itemsOn } from './shelf.ts'
 import type { Shelf, ShelfItem } from './shelf.ts'
 import { buildTermIndex, newTermCounter, numberTerms, scoreTexts } from './termIndex.ts'
 import type { TermIndex } from './termIndex.ts'
-import { tokenRows } from './words.ts'
+import { plainRow, tokenRows } from './words.ts'
 import type { Lexicon } from './words.ts'
 import { readQuestion } from './readQuestion.ts'
+import { OPENING, partsOf } from './passages.ts'
 import type { QuestionWeights, ReadQuestion } from './readQuestion.ts'
 
 /** A passage of an item: what a citation can point at. */
@@ -24,6 +25,8 @@ export interface Passage {
   text: string
   /** Folded text, for telling whether it holds a quantity; made when first needed. */
   folded?: string
+  /** Folded words without joining ones, for telling whether it holds a phrase; made when first needed. */
+  plain?: string
 }
 
 /** Everything that can be found on a day, indexed. */
@@ -55,12 +58,10 @@ export interface Hit {
   item: ShelfItem
   number: number
   score: number
-  /** BM25 of the item's whole text, without any preference. */
-  textScore: number
   passages: { passage: Passage; score: number }[]
 }
 
-/** How retrieval weighs its parts; chosen on questions that no test uses (test/bench/tune.ts). */
+/** How retrieval weighs its parts; chosen on questions that no test uses (test/bench/calibrate.ts). */
 export interface SearchWeights extends QuestionWeights {
   /** Share of the best passage's and of the heading's score in an item's. */
   passage: number
@@ -95,8 +96,6 @@ const FIRST_LOOK = 60
 const SECOND_LOOK = 20
 /** What is left of an item for others when the question only asks about somebody else than the one before. */
 const SCOPE_ASKED = 0.5
-/** Words of an item's text that count as its opening. */
-const OPENING = 40
 
 /** Indexes a shelf as it stands on a day. Takes a few milliseconds for the shipped digests and well under a second for 3,000 articles. */
 export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
@@ -167,7 +166,7 @@ export function search(book: Book, question: ReadQuestion, weights: SearchWeight
     const held = best && question.quantity && holdsQuantity(best.passage, question.quantity) ? weights.quantity : 0
     const matched = firstScore + weights.stretch * stretches(book, book.passages[number]!) + weights.passage * (best?.score ?? 0) + weights.heading * termsScore(book, book.headings[number]!, 0.5)
     const score = matched * (1 + weights.asked * like) * (1 + held) * preference(book, item, question, weights)
-    return { item, number, score, textScore: scores[number]!, passages, likeAsked: like, askedHeld }
+    return { item, number, score, passages, likeAsked: like, askedHeld }
   })
   for (const term of question.query.terms) termWeights[term] = 0
   for (const pair of question.sequence) if (pair !== undefined) book.pairPlaces[pair] = 0
@@ -242,6 +241,11 @@ export function holdsQuantity(passage: Passage, quantity: RegExp): boolean {
   return quantity.test((passage.folded ??= fold(passage.text)))
 }
 
+/** The folded words of a passage without those that only join others, between spaces. */
+export function plainText({ lexicon }: Book, passage: Passage): string {
+  return (passage.plain ??= ` ${tokenRows(passage.text, lexicon).map(row => plainRow(row).join(' ')).join(' ')} `)
+}
+
 /** How like a known way of asking about a place a question is: the shared part of what both weigh, 0 to 1. */
 export function likeAsked({ index, termWeights }: Book, passage: Passage, question: ReadQuestion, beside: number): { like: number; held: number } {
   let [best, held] = [0, 0]
@@ -282,45 +286,6 @@ function preference(book: Book, item: ShelfItem, question: ReadQuestion, weights
   if (item.document.kind !== 'luat') factor *= weights.force
   if (question.documents.length > 0) factor *= question.documents.includes(item.document.number) ? weights.named : 1
   return factor
-}
-
-/** What is indexed of an item: what stands above its passages, of that the heading alone, and the passages. */
-function partsOf(item: ShelfItem, asked: (place: Place) => string[], digest: (place: Place) => string): { head: string; heading: string; opening: string; passages: (Omit<Passage, 'terms' | 'folded' | 'asked'>)[] } {
-  if (item.kind === 'guidance') {
-    const place: Place = { document: item.guidance.id, article: null, clause: null, point: null }
-    return { head: item.guidance.question, heading: item.guidance.question, opening: item.guidance.answer, passages: [{ place, level: 'article', parent: -1, text: `${item.guidance.question}\n${item.guidance.answer}` }] }
-  }
-  if (item.kind === 'document') {
-    const { document } = item
-    const place: Place = { document: document.number, article: null, clause: null, point: null }
-    return { head: '', heading: document.title, opening: document.about ?? '', passages: [{ place, level: 'article', parent: -1, text: [document.title, ...document.aliases, document.about ?? ''].join('\n') }] }
-  }
-  return { head: `${item.document.title}\nĐiều ${item.article.number}\n${item.article.heading}`, heading: item.article.heading, opening: openingOf(item.article), passages: articlePassages(item.document.number, item.article, asked, digest) }
-}
-
-/** Enough of an article's text for its opening. */
-function openingOf(article: Article): string {
-  let text = article.text.join('\n')
-  for (const clause of article.clauses) {
-    if (text.length > 10 * OPENING) break
-    text += `\n${clauseText(clause)}`
-  }
-  return text.length > 0 ? text : article.points.map(pointText).join('\n')
-}
-
-function articlePassages(document: string, article: Article, asked: (place: Place) => string[], digest: (place: Place) => string): (Omit<Passage, 'terms' | 'folded' | 'asked'>)[] {
-  const at = (clause: string | null, point: string | null): Place => ({ document, article: article.number, clause, point })
-  const withAsked = (place: Place, text: string) => [text, digest(place), ...asked(place).map(phrases => phrases.replaceAll(';', '\n'))].join('\n')
-  const opening = article.clauses.length === 0 ? articleText(article) : article.text.join('\n')
-  const passages: (Omit<Passage, 'terms' | 'folded' | 'asked'>)[] = [{ place: at(null, null), level: 'article', parent: -1, text: withAsked(at(null, null), opening) }]
-  for (const point of article.points) passages.push({ place: at(null, point.letter), level: 'point', parent: 0, text: withAsked(at(null, point.letter), pointText(point)) })
-  for (const clause of article.clauses) {
-    const parent = passages.length
-    const inPoints = clause.points.map(point => asked(at(clause.number, point.letter)).join('\n').replaceAll(';', '\n'))
-    passages.push({ place: at(clause.number, null), level: 'clause', parent: -1, text: [withAsked(at(clause.number, null), clauseText(clause)), ...inPoints].join('\n') })
-    for (const point of clause.points) passages.push({ place: at(clause.number, point.letter), level: 'point', parent, text: withAsked(at(clause.number, point.letter), pointText(point)) })
-  }
-  return passages
 }
 
 function sameMatter(a: string, b: string, lexicon: Lexicon): boolean {

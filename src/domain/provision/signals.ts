@@ -1,4 +1,4 @@
-import { holdsQuantity } from './search.ts'
+import { holdsQuantity, plainText } from './search.ts'
 import type { Book, Hit } from './search.ts'
 import type { ReadQuestion } from './readQuestion.ts'
 import { scoreText } from './termIndex.ts'
@@ -47,7 +47,8 @@ export function readSignals(book: Book, question: ReadQuestion, hits: readonly H
   signals.ratio = most === 0 ? 0 : scoreText(book.index, question.asked, top.number) / most
   const second = hits[1]
   signals.margin = second ? Math.max(0, (top.score - second.score) / top.score) : 1
-  signals.elsewhere = question.elsewhere.some(terms => terms.some(term => term === undefined || !here.has(term))) ? 1 : 0
+  const plain = best ? plainText(book, best.passage) : ''
+  signals.elsewhere = question.elsewhere.some(matter => !plain.includes(` ${matter} `)) ? 1 : 0
   signals.otherScope = top.item.kind === 'article' && top.item.scope !== null && question.scopes.length > 0 && !question.scopes.includes(top.item.scope) ? 1 : 0
   if (question.quantity) {
     const has = best !== undefined && holdsQuantity(best.passage, question.quantity)
