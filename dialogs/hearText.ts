@@ -93,7 +93,9 @@ export async function meet(turn: Turn, understood: Understood, text: string): Pr
   }
   // A question that could be either of two wishes may be neither: what the texts surely answer is answered.
   if (understood.ask && isQuestion(text) && (await answersFromTexts(turn, understood, text))) return
-  if (understood.ask) {
+  // Looking into the texts does no harm, and says itself when they do not answer.
+  const harmless = understood.intent === 'ask-regulation' && understood.runnerUp.intent === 'none'
+  if (understood.ask && !harmless) {
     const options = [understood.intent, understood.runnerUp.intent].map(intent => ({
       title: INTENT_NAMES[intent]![turn.locale], press: { act: 'intent', intent, text },
     }))
