@@ -40,7 +40,7 @@ export async function askWithdraw(turn: Turn, obligation: Obligation): Promise<v
   const now = standing(obligation, turn.at)
   if (now.phase !== 'submitted' || now.version === null) return turn.say(deciding.wrongPhase, { unit: unitName(turn, obligation.unit), phase: PHASES[now.phase][locale] })
   const title = (await formOf(turn, obligation))?.campaign.title[locale] ?? obligation.campaign
-  turn.say(changing.confirmWithdraw, { title, unit: unitName(turn, obligation.unit), receipt: now.receipt ?? '' }, {
+  turn.say(changing.confirmWithdraw, { title, unit: unitName(turn, obligation.unit), receipt: now.receipt ?? '', late: turn.at > now.due }, {
     card: actionsCard([
       button(changing.yes[locale](), { act: 'withdraw-yes', obligation: obligation.id, version: now.version }, 'destructive'),
       button(changing.no[locale](), { act: 'nothing' }),

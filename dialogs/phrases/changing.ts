@@ -22,9 +22,9 @@ export const changing = {
   waiveWhich: plain('Anh/chị muốn miễn báo cáo cho đơn vị nào? Ví dụ “miễn báo cáo sơ kết cho VKSND tỉnh Điện Biên vì …”.', 'For which unit? For example “waive the six-month report of Điện Biên because …”.'),
   waived: phrase<{ unit: string; title: string }>(p => `Đã miễn ${p.title} cho ${p.unit}. Đơn vị không còn trong mẫu số kể từ lúc này.`, p => `${p.title} was waived for ${p.unit}; it leaves the denominators from now on.`),
   confirmWaive: phrase<{ unit: string; title: string; reason: string }>(p => `Miễn ${p.title} cho ${p.unit}, lý do: ${p.reason}. Anh/chị xác nhận?`, p => `Waive ${p.title} for ${p.unit}, because: ${p.reason}. Do you confirm?`),
-  confirmWithdraw: phrase<{ title: string; unit: string; receipt: string }>(
-    p => `Rút ${p.title} của ${p.unit} (${p.receipt})? Bản đã nộp vẫn được lưu; đơn vị trở lại tình trạng chưa nộp cho đến khi nộp lại.`,
-    p => `Withdraw ${p.title}, ${p.unit} (${p.receipt})? The version is kept; the unit counts as not having filed until it files again.`,
+  confirmWithdraw: phrase<{ title: string; unit: string; receipt: string; late: boolean }>(
+    p => `Rút ${p.title} của ${p.unit} (${p.receipt})? Bản đã nộp vẫn được lưu; đơn vị trở lại tình trạng chưa nộp cho đến khi nộp lại.${p.late ? ' Hạn nộp đã qua nên bản nộp lại sẽ tính là nộp muộn.' : ''}`,
+    p => `Withdraw ${p.title}, ${p.unit} (${p.receipt})? The version is kept; the unit counts as not having filed until it files again.${p.late ? ' The due time has passed: what is filed then counts as late.' : ''}`,
   ),
   withdrawn: phrase<{ title: string }>(p => `Đã rút ${p.title}. Gõ “nộp báo cáo” để sửa và nộp lại.`, p => `${p.title} was withdrawn. Type “file report” to change and submit it again.`),
   nothingToWithdraw: plain('Không có báo cáo nào đã nộp mà chưa được tiếp nhận để rút.', 'There is no submitted report awaiting acceptance to withdraw.'),
