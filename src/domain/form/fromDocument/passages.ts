@@ -12,11 +12,9 @@ export function passagesOf(form: Form, parts: readonly Part[]): Candidate[] {
     if (field.kind !== 'text' || !field.long) continue
     const section = form.sections.find(each => each.fields.includes(field))!
     const elsewhere = texts.filter(part => part.target?.field !== undefined && part.target.field !== field.id && section.fields.some(each => each.id === part.target!.field))
-    const mine = texts.flatMap(part => {
-      if (part.target?.field === field.id) return keptHere(form, section, field.id, part).map(text => ({ ...part, text }))
-      return []
-    })
-    const strayed = mine.length > 0 ? [] : elsewhere.flatMap(part => strayedTo(form, section, field.id, part).map(text => ({ ...part, text })))
+    const saying = (under: typeof texts) => under.flatMap(part => saidOf(form, section, field.id, part).map(text => ({ ...part, text })))
+    const mine = saying(texts.filter(part => part.target?.field === field.id))
+    const strayed = mine.length > 0 ? [] : saying(elsewhere)
     if (strayed.length > 0) {
       out.push({ field: field.id, ...fitting(join(strayed), field.max), place: strayed[0]!.place, score: 0.6 })
       continue
@@ -65,14 +63,10 @@ function owners(form: Form, section: Section, own: string, text: string): { text
   })
 }
 
-function keptHere(form: Form, section: Section, field: string, part: Part & { kind: 'text' }): string[] {
-  const kept = owners(form, section, field, part.text).filter(each => each.field === field)
-  return kept.length > 0 ? [kept.map(each => each.text).join(' ')] : []
-}
-
-function strayedTo(form: Form, section: Section, field: string, part: Part & { kind: 'text' }): string[] {
-  const here = owners(form, section, part.target!.field!, part.text).filter(each => each.field === field)
-  return here.length > 0 ? [here.map(each => each.text).join(' ')] : []
+/** What a paragraph under a passage's own heading says of one passage: of that one, or of another that it names. */
+function saidOf(form: Form, section: Section, field: string, part: Part & { kind: 'text' }): string[] {
+  const said = owners(form, section, part.target!.field!, part.text).filter(each => each.field === field)
+  return said.length > 0 ? [said.map(each => each.text).join(' ')] : []
 }
 
 /** As many paragraphs as passages named in the heading over them: they follow in its order. */

@@ -20,7 +20,7 @@ export interface TableEntry {
   total?: { sum: number | undefined }
 }
 
-const VALUE_HEAD = /^(?:ca nam|luy ke|tong cong|so lieu|so luong|ket qua|ket qua thuc hien|thuc hien|so bao cao|gia tri|tong so|tong|so|noi dung tra loi|tra loi|ghi nhan|ky nay|trong ky|nam nay|thuc hien trong ky|dat duoc|so luong ket qua|ket qua thuc hien)\b/
+const VALUE_HEAD = /^(?:ca nam|luy ke|tong cong|so lieu|so luong|ket qua|ket qua thuc hien|thuc hien|so bao cao|gia tri|tong so|tong|so|noi dung tra loi|tra loi|ghi nhan|ky nay|trong ky|nam nay|thuc hien trong ky|dat duoc|so luong ket qua)\b/
 const EARLIER = /(?:ky truoc|cung ky|so sanh|chenh lech|bien dong|nam truoc|nam ngoai|so voi|tang|giam|ty le|ti le|%|chi tieu|ke hoach giao)/
 const MEASURE_HEAD = /^(?:don vi tinh|dvt|don vi|dv tinh)$/
 const ORDER_HEAD = /^(?:tt|stt|so tt|so thu tu|tt\.|stt\.|#)$/
@@ -175,14 +175,13 @@ function byRows(rows: GridCell[][], width: number, window: { from: string; to: s
   const inner = labelled >= 0 && value - label === 2 && label + 1 !== measure && label + 1 !== numbered && (LABEL_HEAD.test(titles[label + 1] ?? '') || (!isEarlier(titles[label + 1] ?? '') && !isOtherSpan(titles[label + 1] ?? ''))) && share(label + 1, text => text !== '' && !isFigure(text)) > 0.5 ? label + 1 : undefined
   const note = titles.findIndex(title => NOTE_HEAD.test(title))
   body.forEach((row, at) => {
-    const group = row[label]?.text ?? ''
-    const [under, answer] = last > value && row[last] !== undefined && row[last]!.text !== row[value]?.text ? [value, last] : inner !== undefined && row[inner]?.text !== group && row[inner]?.text ? [inner, value] : [label, value]
-    if (under !== undefined && answer !== undefined && under !== label) {
+    const text = row[label]?.text ?? ''
+    const [under, answer] = last > value && row[last] !== undefined && row[last]!.text !== row[value]?.text ? [value, last] : inner !== undefined && row[inner]?.text !== text && row[inner]?.text ? [inner, value] : [label, value]
+    if (under !== label) {
       const [name, reply] = [row[under]?.text ?? '', row[answer]?.text ?? '']
-      if (name !== '' && reply !== '') entries.push({ label: name, context: [...context.map(each => each.text), group], value: reply, row: head + at + 2 })
+      if (name !== '' && reply !== '') entries.push({ label: name, context: [...context.map(each => each.text), text], value: reply, row: head + at + 2 })
       return
     }
-    const text = group
     const beside = note >= 0 && !row[note]?.covered ? row[note]?.text ?? '' : ''
     const own = row[value]?.covered && row[value]?.text === text ? '' : row[value]?.text ?? ''
     // "Hình thức công khai | | Niêm yết": the answer stands in the column of remarks.
