@@ -4,8 +4,8 @@ import { instantOf } from '#domain/time/instant.ts'
 import { isEmpty } from '#domain/rates.ts'
 import { asking, LATE_STATES, LEVELS } from '../phrases/reports.ts'
 import { sayInstant } from '../phrases/when.ts'
-import type { Press } from '../cards/buttons.ts'
 import { lateCard } from '../cards/lateCard.ts'
+import { offerMore } from '../offerMore.ts'
 import type { Turn } from '../turn.ts'
 import { campaignMeant } from './campaignMeant.ts'
 import { viewOf, type View } from './view.ts'
@@ -52,11 +52,6 @@ export async function showLate(turn: Turn, { campaign, at, level, from }: { camp
   const next = from + ROWS < late ? { campaign, at, from: from + ROWS, ...(level ? { level } : {}) } : undefined
   if (next) offerMore(turn, { act: 'late', ...next })
   turn.tell([head, ...lines, ...paged].join('\n'), { card: lateCard(locale, next) })
-}
-
-/** "Xem tiếp" may be typed as well as pressed. */
-export function offerMore(turn: Turn, press: Press): void {
-  turn.focus.choosing = { options: [{ title: asking.more[turn.locale](), press }], said: '' }
 }
 
 /** A view narrows a query to what may be seen in it. */

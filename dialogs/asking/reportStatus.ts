@@ -34,8 +34,8 @@ export async function reportStatus(turn: Turn, understood: Understood): Promise<
     const told = []
     for (const obligation of obligations) told.push(await statusText(turn, { obligation, campaign, standing: standing(obligation, turn.at) }))
     turn.focus.about.obligation = obligations[0]!.id
-    const readable = obligations.filter(obligation => turn.may('read-report', obligation) && standing(obligation, turn.at).version !== null)
-    return turn.tell(told.join('\n\n'), readable.length > 0 ? { card: actionsCard(readable.slice(0, 1).map(obligation => button(deciding.seeAll[turn.locale](), { act: 'open-waiting', obligation: obligation.id }))) } : {})
+    const readable = obligations.find(obligation => turn.may('read-report', obligation) && standing(obligation, turn.at).version !== null)
+    return turn.tell(told.join('\n\n'), readable ? { card: actionsCard([button(deciding.seeAll[turn.locale](), { act: 'open-waiting', obligation: readable.id })]) } : {})
   }
   const mine = await myObligations(turn)
   if (mine.length === 0) return turn.say(asking.noUnits, undefined)

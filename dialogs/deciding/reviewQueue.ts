@@ -1,10 +1,10 @@
 import type { Obligation } from '#domain/obligation.ts'
 import { allows } from '#domain/permission.ts'
 import { standing, type Standing } from '#domain/standing.ts'
-import { offerMore } from '../asking/lateUnits.ts'
 import { queueCard } from '../cards/queueCard.ts'
 import { deciding, PHASES, TIMELINESS } from '../phrases/reports.ts'
 import { sayInstant } from '../phrases/when.ts'
+import { offerMore } from '../offerMore.ts'
 import { unitName, type Turn } from '../turn.ts'
 
 export interface Waiting {
@@ -50,7 +50,7 @@ export async function reviewQueue(turn: Turn, after?: QueueRow): Promise<void> {
   const { locale } = turn
   const waiting = await waitingFor(turn)
   const left = after ? waiting.filter(one => since(one.standing) > after.since || (since(one.standing) === after.since && one.obligation.id > after.obligation)) : waiting
-  if (waiting.length === 0 || left.length === 0) return turn.say(after ? deciding.queueEnd : deciding.queueEmpty, undefined)
+  if (left.length === 0) return turn.say(after ? deciding.queueEnd : deciding.queueEmpty, undefined)
   const shown = left.slice(0, SHOWN)
   const rows = await Promise.all(shown.map(async ({ obligation, standing: now }) => {
     const campaign = await turn.work.get('campaign', obligation.campaign)

@@ -76,13 +76,13 @@ export async function confirmOdd(turn: Turn, obligation: Obligation): Promise<vo
   const { form } = known
   const draft = await readDraft(turn.work, obligation, form)
   const { judged } = await judgeDraft(turn.work, obligation, known, draft)
-  if (!judged.problems.some(problem => problem.severity === 'asking' && !problem.confirmed)) {
+  const odd = judged.problems.filter(problem => problem.severity === 'asking' && !problem.confirmed).map(problem => problem.key)
+  if (odd.length === 0) {
     const lines = [filing.nothingToConfirm[turn.locale]()]
     if (judged.missing.length > 0) lines.push(filing.stillMissing[turn.locale]({ fields: labels(form, judged.missing, turn.locale) }))
     else if (judged.ready) lines.push((needsHead(turn, obligation) ? filing.reviewReadyHead : filing.reviewReadySubmit)[turn.locale]())
     return turn.tell(lines.join('\n'))
   }
-  const odd = judged.problems.filter(problem => problem.severity === 'asking' && !problem.confirmed).map(problem => problem.key)
   const saved = await saveDraft(turn.work, obligation, form, { confirm: odd })
   if (!saved.ok) return turn.say(filing.notEditable, { phase: PHASES[saved.phase][turn.locale] })
   turn.say(filing.confirmed, undefined)

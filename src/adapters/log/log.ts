@@ -9,13 +9,19 @@ const MEMBERS = new Set<keyof LogFields>(['code', 'activity', 'conversation', 'c
 /** An id or code as it may be logged: at most 200 characters, none of them a space or a letter of Vietnamese, so that a sentence cannot pass for an id. */
 const short = (value: string) => value.slice(0, 200).replace(/[^\x21-\x7e]/g, '?')
 
+/** Members that are longer than a code; a file's problem has spaces, but no word of Vietnamese. */
+const LONGER: Partial<Record<keyof LogFields, (value: string) => string>> = {
+  stack: value => value.slice(0, 2000),
+  problem: value => value.slice(0, 2000).replace(/[^\x20-\x7e]/g, '?'),
+}
+
 function kept(fields: LogFields | undefined): Record<string, string | number> {
   const line: Record<string, string | number> = {}
   if (!fields) return line
   for (const [name, value] of Object.entries(fields)) {
     if (!MEMBERS.has(name as keyof LogFields)) continue
     if (typeof value === 'number') line[name] = value
-    else if (typeof value === 'string') line[name] = name === 'stack' ? value.slice(0, 2000) : name === 'problem' ? value.slice(0, 2000).replace(/[^\x20-\x7e]/g, '?') : short(value)
+    else if (typeof value === 'string') line[name] = (LONGER[name as keyof LogFields] ?? short)(value)
   }
   return line
 }
