@@ -38,7 +38,7 @@ export const changing = {
   ),
   which: plain('Báo cáo nào ạ?', 'Which report?'),
   delegateWhom: plain('Anh/chị ủy quyền cho ai?', 'To whom?'),
-  delegateOwnOnly: plain('Anh/chị chỉ ủy quyền được việc của chính mình; việc được người khác ủy quyền thì không ủy quyền lại.', 'You can only delegate what is yours by right; what was delegated to you can’t be passed on.'),
+  delegateOwnOnly: plain('Anh/chị chỉ ủy quyền được việc của chính mình; việc được người khác ủy quyền thì không ủy quyền lại được.', 'You can only delegate what is yours by right; what was delegated to you can’t be passed on.'),
   nobodyToDelegate: plain('Trong danh bạ chưa có ai khác của đơn vị để ủy quyền. Đề nghị liên hệ quản trị hệ thống.', 'The directory has nobody else of your unit. Please contact the administrator.'),
   delegateDates: phrase<{ to: string; role: string }>(p => `Ủy quyền cho ${p.to} (${p.role}): từ ngày nào đến ngày nào? Ví dụ “từ 10/6 đến 14/6”.`, p => `Delegating to ${p.to} (${p.role}): from when until when? For example “from 10/6 to 14/6”.`),
   delegated: phrase<{ to: string; role: string; unit: string; start: string; end: string }>(

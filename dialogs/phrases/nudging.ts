@@ -5,7 +5,7 @@ export const nudging = {
   one: phrase<{ line: string }>(p => `Xin nhắc anh/chị: ${p.line}`, p => `A reminder: ${p.line}`),
   many: phrase<{ count: number }>(p => `Xin nhắc anh/chị ${p.count} việc:`, p => `${plural(p.count, 'reminder')} for you:`),
   oneWatched: phrase<{ line: string }>(p => `Xin báo anh/chị: ${p.line}`, p => `For your information: ${p.line}`),
-  manyWatched: phrase<{ count: number }>(p => `Xin báo anh/chị ${p.count} báo cáo chưa nộp:`, p => `For your information, ${plural(p.count, 'report')} not filed:`),
+  manyWatched: phrase<{ count: number }>(p => `Xin báo anh/chị tình hình ${p.count} báo cáo:`, p => `For your information, where ${plural(p.count, 'report')} stand:`),
   toChannel: phrase<{ name: string }>(p => `Gửi ${p.name}:`, p => `To ${p.name}:`),
   rest: phrase<{ count: number }>(p => `… và ${p.count} việc khác.`, p => `… and ${p.count} more.`),
   repeat: plain('(Gửi lại, có thể anh/chị đã nhận được tin này.) ', '(Sent again; you may have received this already.) '),

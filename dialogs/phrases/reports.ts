@@ -82,7 +82,7 @@ export const deciding = {
     p => `Returned to ${p.unit} with ${p.comments === 1 ? '1 comment' : `${p.comments} comments`}. Supplement due: ${p.due}.`,
   ),
   queueEmpty: plain('Không có báo cáo nào đang chờ anh/chị xử lý.', 'No report is waiting for you.'),
-  queueEnd: plain('Không còn báo cáo nào sau đó đang chờ anh/chị.', 'No report further on is waiting for you.'),
+  queueEnd: plain('Đã hết danh sách; phía sau không còn báo cáo nào chờ anh/chị.', 'No report further on is waiting for you.'),
   queue: phrase<{ from: number; to: number; total: number }>(
     p => `Có ${p.total} báo cáo chờ anh/chị${p.to - p.from + 1 < p.total ? ` (đang xem ${p.from}–${p.to})` : ''}:`,
     p => `${p.total} report${p.total === 1 ? ' is' : 's are'} waiting for you${p.to - p.from + 1 < p.total ? ` (${p.from}–${p.to} shown)` : ''}:`,
@@ -90,7 +90,7 @@ export const deciding = {
   shown: phrase<{ title: string; unit: string; what: string }>(p => `${p.title} · ${p.unit} · ${p.what}`, p => `${p.title} · ${p.unit} · ${p.what}`),
   nothingShown: plain('Anh/chị muốn xử lý báo cáo nào? Gõ “báo cáo chờ xử lý” để xem danh sách.', 'Which report do you mean? Type “review queue” to see the list.'),
   versionN: phrase<{ version: number; receipt: string }>(p => `bản nộp số ${p.version} (${p.receipt})`, p => `version ${p.version} (${p.receipt})`),
-  editionN: phrase<{ edition: number }>(p => `bản trình duyệt (lần lưu thứ ${p.edition})`, p => `draft edition ${p.edition}`),
+  editionN: phrase<{ edition: number }>(p => `bản trình thủ trưởng (lần lưu thứ ${p.edition})`, p => `draft edition ${p.edition}`),
 }
 
 /** Notices to people other than the one who acted. */

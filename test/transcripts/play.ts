@@ -158,8 +158,7 @@ export function actionsIn(activity: RecordedActivity): Action[] {
   return found
 }
 
-/** First heading of each card, by which a reader knows which one it is. */
-/** Texts of a card: all of them when it has nothing else, otherwise its heading. */
+/** Texts of a card: all of them when it has nothing else, otherwise its first heading, by which a reader knows which one it is. */
 function textsOf(activity: RecordedActivity): string[] {
   for (const attachment of activity.attachments ?? []) {
     const body = (attachment.content.body ?? []) as { type: string; text: string }[]
