@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalJson } from '#domain/canonicalJson.ts'
 import { fromIso } from '#domain/time/instant.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { INTENTS } from '#domain/language/intent.ts'
@@ -122,6 +123,6 @@ function compare(text: string, expected: Record<string, unknown>, got: Entities,
 
 /** Units are compared by id, however much of them the file gives; provisions by what is named of them; everything else as it is. */
 function keyOf(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return 'id' in value ? String(value.id) : JSON.stringify(Object.entries(value).filter(([, part]) => part !== null).sort(([a], [b]) => (a < b ? -1 : 1)))
+  if (typeof value === 'object' && value !== null) return 'id' in value ? String(value.id) : canonicalJson(Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null)))
   return String(value)
 }

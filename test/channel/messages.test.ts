@@ -106,7 +106,7 @@ describe('a button is pressed', () => {
     await send({ text: 'Xem lại' })
     expect(server.received).toMatchObject([{ kind: 'text', text: 'Xem lại' }])
   })
-  test('an invoke nobody asked for is answered as not implemented', async () => {
+  test('an invoke nobody asked for is refused as the sender’s mistake', async () => {
     expect((await send({ type: 'invoke', name: 'composeExtension/query' })).status).toBe(400)
     expect(server.received).toEqual([])
   })

@@ -6,6 +6,8 @@ import type { Model } from './learn.ts'
 const KEY = 32
 const SUM = 20
 const HEAD = KEY + SUM
+/** How many arrays {@link partsOf} gives. */
+const PARTS = 9
 
 /** The arrays of a model that are kept, those of wider numbers first, so that each lies where its numbers may; their lengths stand before them. */
 function partsOf({ rows, steps, scale, bias, memory }: Model) {
@@ -33,14 +35,13 @@ export function packModel(model: Model, key: string): Uint8Array<ArrayBuffer> {
 
 /** The model in the bytes, or `undefined` when they are of other phrases or code, cut off, or damaged. */
 export function unpackModel(bytes: Uint8Array, key: string): Model | undefined {
-  const parts = 9
-  if (bytes.length < HEAD + 4 * parts || String.fromCharCode(...bytes.subarray(0, KEY)) !== key) return undefined
+  if (bytes.length < HEAD + 4 * PARTS || String.fromCharCode(...bytes.subarray(0, KEY)) !== key) return undefined
   const sum = checksum(bytes)
   for (let i = 0; i < SUM; i++) if (bytes[KEY + i] !== sum[i]) return undefined
   // A copy, because the parts must lie at multiples of four and what a file was read into need not.
   const body = new Uint8Array(bytes.subarray(HEAD)).buffer
-  const lengths = new Uint32Array(body, 0, parts)
-  let at = 4 * parts
+  const lengths = new Uint32Array(body, 0, PARTS)
+  let at = 4 * PARTS
   const next = <A extends { byteLength: number }>(make: new (buffer: ArrayBuffer, offset: number, length: number) => A, part: number): A => {
     const array = new make(body, at, lengths[part]!)
     at += array.byteLength
