@@ -11,6 +11,11 @@ function several(fields: readonly string[], locale: Locale): string {
   return `${fields.slice(0, NAMED).join('; ')}; ${locale === 'vi' ? `và ${more} mục khác` : `and ${more} others`}`
 }
 
+const itemsLeft = phrase<{ missing: number }>(
+  p => (p.missing === 0 ? 'đã đủ mục bắt buộc' : `còn ${p.missing} mục bắt buộc`),
+  p => (p.missing === 0 ? 'no required item missing' : `${plural(p.missing, 'required item')} left`),
+)
+
 /** Filing a report. */
 export const filing = {
   opened: phrase<{ title: string; unit: string; due: string; remaining: string }>(
@@ -18,8 +23,8 @@ export const filing = {
     p => `**${p.title}** · ${p.unit}\nDue ${p.due} (${p.remaining}).`,
   ),
   resumed: phrase<{ at: string; by: string; missing: number }>(
-    p => `Làm tiếp bản nháp lưu lúc ${p.at} (${p.by}); ${p.missing === 0 ? 'đã đủ mục bắt buộc' : `còn ${p.missing} mục bắt buộc`}.`,
-    p => `Going on with the draft saved at ${p.at} (${p.by}); ${p.missing === 0 ? 'no required item missing' : `${plural(p.missing, 'required item')} left`}.`,
+    p => `Làm tiếp bản nháp lưu lúc ${p.at} (${p.by}); ${itemsLeft.vi(p)}.`,
+    p => `Going on with the draft saved at ${p.at} (${p.by}); ${itemsLeft.en(p)}.`,
   ),
   takenUp: phrase<{ title: string; unit: string }>(p => `Tôi ghi tiếp vào **${p.title}** · ${p.unit}.`, p => `This goes into **${p.title}** · ${p.unit}.`),
   forWhom: phrase<{ person: string }>(p => `Anh/chị đang làm thay ${p.person} theo ủy quyền.`, p => `You are acting for ${p.person} by delegation.`),
@@ -50,7 +55,7 @@ export const filing = {
   stillMissing: phrase<{ fields: string[] }>(p => `Còn thiếu: ${several(p.fields, 'vi')}.`, p => `Still missing: ${several(p.fields, 'en')}.`),
   notSentMissing: phrase<{ fields: string[] }>(p => `Chưa gửi được vì còn thiếu: ${several(p.fields, 'vi')}.`, p => `Not sent yet: still missing ${several(p.fields, 'en')}.`),
   skipped: phrase<{ fields: string }>(p => `Tạm bỏ qua: ${p.fields}. Mục bắt buộc sẽ được hỏi lại trước khi nộp.`, p => `Skipped for now: ${p.fields}. Required items will be asked again before sending.`),
-  savedForLater: phrase<{ missing: number }>(p => `Đã lưu nháp; ${p.missing === 0 ? 'đã đủ mục bắt buộc' : `còn ${p.missing} mục bắt buộc`}. Khi cần, anh/chị gõ “nộp báo cáo” để làm tiếp, trên máy nào cũng được.`, p => `Draft saved; ${p.missing === 0 ? 'no required item missing' : `${plural(p.missing, 'required item')} left`}. Type “file report” to go on, on any device.`),
+  savedForLater: phrase<{ missing: number }>(p => `Đã lưu nháp; ${itemsLeft.vi(p)}. Khi cần, anh/chị gõ “nộp báo cáo” để làm tiếp, trên máy nào cũng được.`, p => `Draft saved; ${itemsLeft.en(p)}. Type “file report” to go on, on any device.`),
   noSuchPlace: plain('Tôi không tìm thấy mục đó trong biểu mẫu.', 'I find no such item in this form.'),
   review: phrase<{ title: string; unit: string }>(p => `Xem lại ${p.title} · ${p.unit}.`, p => `Review: ${p.title} · ${p.unit}.`),
   reviewMissing: phrase<{ count: number }>(p => `Còn ${p.count} mục bắt buộc chưa điền.`, p => `${plural(p.count, 'required item')} missing.`),
