@@ -12,12 +12,13 @@ import { someUnits } from './someUnits.ts'
 
 /**
  * What the shipped phrases reach on lines that are never learnt from. Raise a floor when it is beaten for good; never lower one to let a change through.
- * `everyday`, `north` and `south` are by writers who saw neither the phrases nor the code: `everyday` was first tried when all was done, the two others showed what was wrong on the way.
+ * `everyday`, `twins`, `north` and `south` are by writers who saw neither the phrases nor the code: the first two were tried when all was learnt, the two others showed what was wrong on the way.
  * Of the earlier ones `staff` and `held-out` were written before the patterns, `fresh` (roundabout wording) before they were widened, `last` after them.
  * Whatever the phrases came to say was taken out again: what is left is without the shortest and commonest lines.
  */
 const FLOORS: Record<string, { accuracy: number; bare: number; askedBack: number; outOfScopeAnswered: number; entities: number }> = {
   'everyday': { accuracy: 0.975, bare: 0.975, askedBack: 0.04, outOfScopeAnswered: 0.05, entities: 0.97 },
+  'twins': { accuracy: 0.97, bare: 0.97, askedBack: 0.04, outOfScopeAnswered: 0.05, entities: 0.92 },
   'north': { accuracy: 0.96, bare: 0.96, askedBack: 0.05, outOfScopeAnswered: 0.06, entities: 0.97 },
   'south': { accuracy: 0.96, bare: 0.96, askedBack: 0.05, outOfScopeAnswered: 0.05, entities: 0.97 },
   'staff': { accuracy: 0.97, bare: 0.97, askedBack: 0.04, outOfScopeAnswered: 0.05, entities: 0.97 },

@@ -248,6 +248,7 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
     const after = spent()
     result.cpu.instances = (after.instances - before.instances) / (after.answers - before.answers)
     result.cpu.database = (after.database - before.database) / (after.answers - before.answers)
+    if (result.kills > 0) await nothingOwed(url, dataDir)
     await Promise.all(running.map(one => one.stop()))
     for (const one of running) if (one.log() !== '' && killEvery === 0 && dropEvery === 0) result.problems.push(one.log().slice(0, 400))
 
@@ -260,6 +261,24 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
     result.problems.push(...doubles(inbox.shown, killedAt, result))
   }).finally(() => inbox.close())
   return result
+}
+
+/** A killed instance's replies are left to it until their deadline has passed, then sent by another. Longer than this they must not stay owed (milliseconds). */
+const OWED_AT_MOST = 30_000
+
+/** Resolves when no reply is owed any more, or when that has taken too long: what is still owed then is told by {@link whatIsWrong}. */
+async function nothingOwed(url: string, dataDir: string): Promise<void> {
+  const store = await openStore({ STORE_URL: url, DATA_DIR: dataDir }, () => AT)
+  try {
+    const until = performance.now() + OWED_AT_MOST
+    for (let owed = true; owed && performance.now() < until;) {
+      owed = false
+      for await (const { record } of store.all('owed')) owed ||= record.content.kind === 'reply'
+      if (owed) await pause(200)
+    }
+  } finally {
+    await store.close()
+  }
 }
 
 /** The store held against what was filed: every answer once, every turn on what the one before had left. */

@@ -30,8 +30,8 @@ export function findLevels(claims: Claims): void {
     const tinh = m.index + m[0].indexOf('tinh')
     const said = m[0].startsWith('provinc') ? '' : asWritten(claims, tinh, tinh + 4)
     // "máy tính", "cách tính", "tình hình".
-    if (said !== '' && said !== 'tinh' && said !== 'tỉnh') return null
-    if (m[0] === 'may tinh' && said === 'tinh' && !/^ (?:nao|chua|da|tre|cham|nop|roi|gui|dat)\b/.test(claims.reading.line.slice(m.index + m[0].length))) return null
+    if (said !== '' && !/^(?:tinh|tỉnh|tinhr|tirnh|ti3nh|tinh3)$/.test(said)) return null
+    if (m[0] === 'may tinh' && said === 'tinh' && !/^ (?:nao|chua|da|tre|cham|nop|roi|gui|dat|mien|phia|vung|tay|dong|phia)\b/.test(claims.reading.line.slice(m.index + m[0].length))) return null
     return 'cap-tinh'
   })
   each(claims, 'level', /\b(?:(?:cap|cac vien|cac don vi|cac|nhung|vien kiem sat nhan dan|vien kiem sat|vien|khoi|tuyen|moi|tung|don vi|may|bao nhieu) )?khu vuc\b(?! ?(?:\d|mien|tay|dong|nong thon|hanh chinh|cong|mot|hai|ba|bon|nay))|\b(?:cap|cac|nhung|vien|vien kiem sat(?: nhan dan)?) (?:quan )?huyen\b|\b(?:bao nhieu|may) huyen\b|\bhuyen nao\b|\bregion(?:al|s)(?: level| units| procuracies)?\b/g, () => 'khu-vuc')

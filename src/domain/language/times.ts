@@ -10,7 +10,7 @@ const PART = '(?=(?: ?(?:vao )?(?:buoi )?(sang|trua|chieu|toi|dem)\\b)?)'
 export function findTimes(claims: Claims): void {
   // Hours as a length of time ("trong 24 giờ", "sau 2 giờ", "48h nữa") are not times of day; "sau 16h" is one.
   each(claims, 'time', /\b(?:(?:trong|vong)(?: vong)? \d{1,3}|(?:sau|cham nhat|qua) (?:[0-5]|2[4-9]|[3-9]\d|\d{3})) ?(?:h|gio|tieng)\b(?! (?:\d|sang|trua|chieu|toi|dem))/g, () => undefined)
-  each(claims, 'time', new RegExp(`\\b${HOUR_WORD} ?(?:h|g|gio) ?(?:(\\d{2})\\b(?: ?phut| ?p\\b)?|(\\d{1,2}) phut|(ruoi))?${PART}(?![a-z])(?! (?:lam viec|nua|truoc|toi thieu|dong ho))`, 'g'), m => {
+  each(claims, 'time', new RegExp(`\\b${HOUR_WORD} ?(?:h|g|gio) ?(?:(\\d{2})\\b(?! ?[/.-] ?\\d)(?: ?phut| ?p\\b)?|(\\d{1,2}) phut|(ruoi))?${PART}(?![a-z])(?! (?:lam viec|nua|truoc|toi thieu|dong ho))`, 'g'), m => {
     const hour = /^\d/.test(m[1]!) ? Number(m[1]) : numeralAt(m[1]!.split(' '), 0)!.value
     return clock(hour, m[4] ? 30 : Number(m[2] ?? m[3] ?? 0), m[5])
   })
