@@ -20,6 +20,7 @@ import { stateOf } from './trace.ts'
 /** Longer messages are refused whole, said so, and nothing of them is kept. */
 export const LONGEST = 20_000
 
+/** What the conversation relies on. */
 export interface ConverseOptions {
   /** Directory, forms and the rest as they are now; read anew for every turn since they may change while the service runs. */
   surroundings(work: Work): Promise<Surroundings>

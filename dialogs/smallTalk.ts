@@ -18,10 +18,12 @@ export async function greet(turn: Turn): Promise<void> {
   })
 }
 
+/** Thanks are taken. */
 export function thanks(turn: Turn): void {
   turn.say(common.thanks, undefined)
 }
 
+/** What can be said here, by what the person does. */
 export function help(turn: Turn): void {
   turn.tell(helpText(turn), { suggestions: suggestionsFor(turn) })
 }
@@ -44,6 +46,7 @@ export function changeLanguage(turn: Turn): void {
   turn.say(common.language, { already })
 }
 
+/** Whom to turn to instead of the assistant. */
 export function talkToHuman(turn: Turn): void {
   turn.say(common.human, { contact: turn.settings.contact[turn.locale] })
 }

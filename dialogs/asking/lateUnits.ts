@@ -47,7 +47,7 @@ export async function showLate(turn: Turn, { campaign, at, level, from }: { camp
   })
   if (answer.late === 0) return turn.tell(head)
   const { rows, late } = answer
-  const lines = rows.map((row, index) => asking.lateRow[locale]({ n: from + index + 1, unit: row.name, state: LATE_STATES[row.state]![locale], days: row.daysLate }))
+  const lines = rows.map((row, index) => asking.lateRow[locale]({ n: from + index + 1, unit: row.name, state: LATE_STATES[row.state][locale], days: row.daysLate }))
   const paged = late > ROWS ? [asking.page[locale]({ from: from + 1, to: from + rows.length, of: late })] : []
   const next = from + ROWS < late ? { campaign, at, from: from + ROWS, ...(level ? { level } : {}) } : undefined
   if (next) offerMore(turn, { act: 'late', ...next })

@@ -34,6 +34,7 @@ export async function withdraw(turn: Turn, understood: Understood): Promise<void
   return askWithdraw(turn, obligation)
 }
 
+/** Asks whether a filed report is really to be taken back. */
 export async function askWithdraw(turn: Turn, obligation: Obligation): Promise<void> {
   if (!turn.may('withdraw', obligation)) return refuse(turn, 'withdraw', obligation)
   const { locale } = turn
@@ -48,6 +49,7 @@ export async function askWithdraw(turn: Turn, obligation: Obligation): Promise<v
   })
 }
 
+/** Takes back the version shown, while nobody has accepted it. */
 export async function withdrawNow(turn: Turn, obligation: Obligation, version: number): Promise<void> {
   if (!turn.may('withdraw', obligation)) return refuse(turn, 'withdraw', obligation)
   const title = (await formOf(turn, obligation))?.campaign.title[turn.locale] ?? obligation.campaign
@@ -123,6 +125,7 @@ export function takeWaiver(turn: Turn, obligation: Obligation, reason: string, t
   })
 }
 
+/** Frees a unit from a report, with the reason given. */
 export async function waiveNow(turn: Turn, obligation: Obligation, reason: string): Promise<void> {
   if (!turn.may('waive', obligation)) return refuse(turn, 'waive', obligation)
   const { locale } = turn

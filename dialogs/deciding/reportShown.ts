@@ -9,6 +9,7 @@ import { button, type Button, type Press } from '../cards/buttons.ts'
 import { deciding } from '../phrases/reports.ts'
 import { formOf, unitName, type Turn } from '../turn.ts'
 
+/** The answers a decision is about, and whether they are a draft edition or a version. */
 export type Shown = { answers: Answers; edition: number | null; version: number | null }
 
 /** The draft edition a head decides on, or the version a receiver does. */

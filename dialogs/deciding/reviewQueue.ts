@@ -7,6 +7,7 @@ import { sayInstant } from '../phrases/when.ts'
 import { offerMore } from '../offerMore.ts'
 import { unitName, type Turn } from '../turn.ts'
 
+/** A report that waits for somebody’s decision, and where it stands. */
 export interface Waiting {
   obligation: Obligation
   standing: Standing

@@ -31,7 +31,7 @@ export async function wordDigest(store: Store, directory: Directory, { committee
       filed: percent(filedOf(total), total.owed, locale), onTime: percent(total.onTime + total.onTimeByExtension, total.owed, locale), due: sayInstantFully(campaign.due, locale, now),
     }) })
     for (const [nth, row] of (late?.rows ?? []).entries()) {
-      paragraphs.push({ text: asking.lateRow[locale]({ n: nth + 1, unit: row.name, state: LATE_STATES[row.state]![locale], days: row.daysLate }) })
+      paragraphs.push({ text: asking.lateRow[locale]({ n: nth + 1, unit: row.name, state: LATE_STATES[row.state][locale], days: row.daysLate }) })
     }
     if (late && late.late === 0) paragraphs.push({ text: nudging.digestNone[locale](), subtle: true })
     if (late && late.late > ROWS) paragraphs.push({ text: nudging.moreUnits[locale]({ count: late.late - ROWS }), subtle: true })

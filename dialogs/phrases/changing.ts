@@ -53,6 +53,7 @@ export const changing = {
   notDone: plain('Vâng, giữ nguyên như cũ.', 'Very well, nothing was changed.'),
 }
 
+/** Roles inside a sentence. */
 export const ROLE_NAMES: Record<string, { vi: string; en: string }> = {
   reporter: { vi: 'cán bộ đầu mối', en: 'reporter' },
   head: { vi: 'thủ trưởng', en: 'head' },

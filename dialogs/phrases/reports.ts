@@ -1,4 +1,5 @@
 import type { Phase, Timeliness } from '#domain/standing.ts'
+import type { LateState } from '#domain/standings.ts'
 import { phrase, plain } from './phrase.ts'
 
 /** Where a report stands, in few words. */
@@ -13,6 +14,7 @@ export const PHASES: Record<Phase, { vi: string; en: string }> = {
   'merged': { vi: 'đã sáp nhập', en: 'merged' },
 }
 
+/** How timely a report is. */
 export const TIMELINESS: Record<Timeliness, { vi: string; en: string }> = {
   'on-time': { vi: 'đúng hạn', en: 'on time' },
   'on-time-by-extension': { vi: 'đúng hạn (được gia hạn)', en: 'on time by extension' },
@@ -23,6 +25,7 @@ export const TIMELINESS: Record<Timeliness, { vi: string; en: string }> = {
   'merged': { vi: 'đã sáp nhập', en: 'merged' },
 }
 
+/** Levels of the hierarchy, as headings. */
 export const LEVELS: Record<string, { vi: string; en: string }> = {
   'trung-uong': { vi: 'Đơn vị trung ương', en: 'Central units' },
   'cap-cao': { vi: 'Cấp cao', en: 'High-level' },
@@ -181,7 +184,8 @@ export const asking = {
   monitoredScope: plain(' · địa bàn được phân công theo dõi', ' · units you monitor'),
 }
 
-export const LATE_STATES: Record<string, { vi: string; en: string }> = {
+/** Why a unit is in the list of those who are late. */
+export const LATE_STATES: Record<LateState, { vi: string; en: string }> = {
   'missing': { vi: 'chưa nộp, quá hạn', en: 'missing' },
   'waiting-at-head': { vi: 'chờ thủ trưởng duyệt, quá hạn', en: 'waiting at the head, overdue' },
   'late-filed': { vi: 'đã nộp, muộn', en: 'filed late' },

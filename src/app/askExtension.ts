@@ -4,6 +4,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 
+/** Whether the wish stands, or why it can’t be made. */
 export type AskedExtension =
   | { ok: true }
   | { ok: false; problem: 'wrong-phase'; phase: Phase }

@@ -4,6 +4,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 
+/** Whether the decision stands, or why it can’t be made. */
 export type DecidedExtension =
   | { ok: true }
   | { ok: false; problem: 'wrong-phase'; phase: Phase }

@@ -4,10 +4,12 @@ import type { LateStanding } from '#domain/standings.ts'
 import type { Unit } from '#domain/unit.ts'
 import type { StandingsQuery, Store } from '#ports/store.ts'
 
+/** A line of the list: a unit by name, and why it is there. */
 export interface LateRow extends LateStanding {
   name: string
 }
 
+/** Who is late in a campaign at an instant, and what was counted. */
 export interface LateUnits {
   campaign: Campaign
   at: number

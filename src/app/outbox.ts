@@ -26,6 +26,7 @@ export interface Outbox {
   stop(): void
 }
 
+/** What an outbox works with. */
 export interface OutboxOptions {
   store: Store
   /** Whether what is on the service's own initiative is sent; otherwise it stays owed. */

@@ -11,6 +11,7 @@ export interface DraftChange {
   confirm?: string[]
 }
 
+/** The draft as it is now, or why it stays as it was. */
 export type SavedDraft =
   | { ok: true; draft: Draft; changed: boolean }
   /** Submitted or settled: what is filed is not edited. */

@@ -3,6 +3,7 @@ import { standing, withEvent, type Phase } from '#domain/standing.ts'
 import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 
+/** Whether the draft is back with the reporter, or in which phase it is instead. */
 export type SentBack = { ok: true } | { ok: false; problem: 'wrong-phase'; phase: Phase }
 
 /** The head sends the report back to the reporter, with a reason; nothing written is lost. */

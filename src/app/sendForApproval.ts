@@ -3,6 +3,7 @@ import { isEditable, mayFollow, standing, withEvent, type Phase } from '#domain/
 import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 
+/** The edition that now waits for the head, or why none does anew. */
 export type SentForApproval =
   | { ok: true; edition: number }
   | { ok: false; problem: 'wrong-phase'; phase: Phase }

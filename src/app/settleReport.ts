@@ -3,6 +3,7 @@ import { mayFollow, standing, withEvent, type Phase } from '#domain/standing.ts'
 import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 
+/** Whether it was done, or in which phase the report is instead. */
 export type Settled = { ok: true } | { ok: false; problem: 'wrong-phase'; phase: Phase }
 
 /** The receiver waives an unfiled report: it leaves the denominators from this instant. */

@@ -5,6 +5,7 @@ import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 import { versionId } from './formContext.ts'
 
+/** What is submitted, as it was shown to whoever submits it. */
 export interface Submission {
   /** Draft edition shown to the person who submits: the approval binds to it. */
   edition: number
@@ -17,6 +18,7 @@ export interface Submission {
   receivers: string[]
 }
 
+/** The version made with its receipt number, or why none was. */
 export type Submitted =
   | { ok: true; version: Version; receipt: string; onTime: boolean }
   | { ok: false; problem: 'wrong-phase'; phase: Phase; receipt: string | null }

@@ -21,6 +21,7 @@ export interface Taken {
 /** The dialogs, seen from here. May be called again for the same activity when somebody else's change came first. */
 export type Converse = (turn: { incoming: Incoming; conversation: Conversation | undefined; work: Work; person: string | undefined }) => Promise<Taken>
 
+/** What turns are taken with. */
 export interface TurnTaker {
   store: Store
   lanes: Lanes

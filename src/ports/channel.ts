@@ -37,6 +37,7 @@ export type Incoming = {
   | { kind: 'other'; type: string }
 )
 
+/** A file that came with a message. */
 export interface IncomingFile {
   name: string
   contentType: string

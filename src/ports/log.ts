@@ -33,6 +33,7 @@ export interface LogFields {
 /** Writes one line: `event` is a fixed English phrase, never assembled from what people wrote. */
 export type LogLine = (event: string, fields?: LogFields) => void
 
+/** The service’s log; each level writes a line of its own. */
 export interface Log {
   error: LogLine
   warn: LogLine

@@ -20,6 +20,7 @@ export type Write = {
   [T in TableName]: { table: T; id: string; record: Tables[T] | null; expect?: number }
 }[TableName]
 
+/** What is written in one piece: all of it or nothing. */
 export interface Change {
   /** In order: a record written twice gets both revisions. */
   writes: Write[]

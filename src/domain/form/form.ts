@@ -71,6 +71,7 @@ const sectionSchema = z.strictObject({
 })
 export type Section = z.infer<typeof sectionSchema>
 
+/** A report type, as a file of data/forms has it. */
 export const formSchema = z.strictObject({
   id: fieldId,
   /** Raised with every change of fields or rules: drafts and versions carry it. */

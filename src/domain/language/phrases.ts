@@ -32,6 +32,7 @@ export function parsePhrases(texts: readonly PhraseText[]): PhraseFile[] {
   })
 }
 
+/** A phrase to learn from, and what it means. */
 export interface Phrase {
   text: string
   locale: 'vi' | 'en'

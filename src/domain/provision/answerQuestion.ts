@@ -42,6 +42,7 @@ export interface Route {
   followUp: boolean
 }
 
+/** How a question is to be answered. */
 export interface AskOptions {
   /** How many found articles to tell, at least 3. */
   top?: number

@@ -57,6 +57,7 @@ export const ROLE_ORDER = Object.keys(ROLES)
 
 let locale: Locale = 'vi'
 
+/** The language the page speaks now. */
 export function currentLocale(): Locale {
   return locale
 }

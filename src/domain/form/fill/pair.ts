@@ -1,6 +1,8 @@
 import type { Item, Value } from './items.ts'
 
+/** A name that stands in a message. */
 export type NameItem = Item & { type: 'name' }
+/** A value that stands in a message. */
 export type ValueItem = Item & { type: 'value' }
 
 /** A name and the value it was given. */
@@ -13,6 +15,7 @@ export interface Pair {
   doubtful: boolean
 }
 
+/** Names and values of a piece, put together as far as they belong to each other. */
 export interface Paired {
   pairs: Pair[]
   names: NameItem[]

@@ -12,6 +12,7 @@ import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
 import type { Field } from '../form.ts'
 
+/** What a piece is read against: the form’s context, and what was asked when it was written. */
 export type PieceContext = FillContext & { asked: Field | undefined; page: number | undefined; /** An earlier answer is being corrected. */ repairing: boolean }
 
 /** Reads the tokens of one piece of a message into `filled`. */

@@ -21,6 +21,7 @@ export interface TextRun {
   assumed: boolean
 }
 
+/** A name that may begin a text, where it stands and how it is set off. */
 export interface Head {
   at: number
   end: number

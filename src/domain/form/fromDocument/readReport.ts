@@ -26,6 +26,7 @@ export interface Reading {
 /** Why a field is asked about instead of taken: two values, a weak reading, an estimate, or a total that its parts do not make, a text of which only the beginning fits. */
 export type DoubtWhy = 'twice' | 'unsure' | 'about' | 'sum' | 'too-long'
 
+/** A field for which something was read that is asked about before it is taken. */
 export interface Doubt {
   field: string
   why: DoubtWhy
