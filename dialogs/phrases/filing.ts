@@ -92,7 +92,7 @@ export const filing = {
 export const UNCLEAR: Record<'which' | 'no-field' | 'no-value' | 'about' | 'percent' | 'words' | 'twice' | 'other', ReturnType<typeof phrase<{ fields: string }>>> = {
   'which': phrase(p => `chưa lưu; anh/chị muốn ghi vào ${p.fields}?`, p => `not saved; which is it for: ${p.fields}?`),
   'no-field': phrase(p => `chưa lưu vì chưa rõ thuộc mục nào${p.fields ? ` (${p.fields}?)` : ''}.`, p => `not saved: I am not sure which item it is${p.fields ? ` (${p.fields}?)` : ''}.`),
-  'no-value': phrase(p => `chưa lưu; ${p.fields || 'mục này'} là bao nhiêu?`, p => `not saved; what is ${p.fields || 'it'}?`),
+  'no-value': phrase(p => `chưa lưu vì chưa rõ trả lời thế nào; xin cho biết ${p.fields || 'mục này'}.`, p => `not saved, for the answer is not clear; what is ${p.fields || 'it'}?`),
   'about': phrase(p => `chưa lưu vì là số ước chừng; xin anh/chị cho số chính xác${p.fields ? ` của ${p.fields}` : ''}.`, p => `not saved: it is an estimate; please give the exact figure${p.fields ? ` for ${p.fields}` : ''}.`),
   'percent': phrase(p => `chưa lưu vì là tỷ lệ; xin anh/chị cho số lượng${p.fields ? ` của ${p.fields}` : ''}.`, p => `not saved: it is a share; please give the count${p.fields ? ` for ${p.fields}` : ''}.`),
   'words': phrase(p => `chưa lưu vì tôi chưa hiểu hết câu${p.fields ? `; có phải là ${p.fields}?` : '.'}`, p => `not saved: I did not understand all of it${p.fields ? `; is it ${p.fields}?` : '.'}`),

@@ -146,6 +146,12 @@ describe('the message itself', () => {
     expect(activity).toMatchObject({ summary: 'Phần II', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: CARD }] })
     expect(activity).not.toHaveProperty('text')
   })
+  test('its lines end as Markdown ends them, for Teams joins others; elsewhere they stand as they are', () => {
+    const text = 'Còn thiếu:\n• văn bản\n• hội nghị\n\nXin bổ sung.'
+    const sent = (channel: string) => (JSON.parse(toActivity(to({ channel }), { text }, { traced: false })) as { text: string }).text
+    expect(sent('msteams')).toBe('Còn thiếu:  \n• văn bản  \n• hội nghị\n\nXin bổ sung.')
+    expect(sent('webchat')).toBe(text)
+  })
   test('its preview is the card in words, where the text does not say it all', () => {
     expect(json(to(), { text: 'Phần II', card: CARD, fallback: 'Phần II: số hội nghị?' })).toMatchObject({ summary: 'Phần II: số hội nghị?' })
   })

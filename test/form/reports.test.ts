@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answers } from '#domain/form/form.ts'
 import { converse } from './converse.ts'
-import { TYPED } from './sample.ts'
+import { answersIn, read, TYPED } from './sample.ts'
 
 /** An officer who shortens everything. */
 const CURT = [
@@ -99,6 +99,17 @@ const SPOKEN = [
   'ưu điểm là đoàn kết\nhạn chế là gửi báo cáo chậm\nnguyên nhân khách quan là địa bàn rộng\nnguyên nhân chủ quan là kiêm nhiệm\nbài học là phân công rõ người\nphương hướng là triển khai chuyên đề',
 ]
 
+/** One who pastes last year's report section by section, as it was numbered there; figures with zeros before them, headings in other words. */
+const PASTED_PIECEMEAL = [
+  'I. DAC DIEM TINH HINH\n1. Bien che: don vi co 45 cong chuc; 02 vien chuc; 06 nguoi lao dong.\n2. Co 07 don vi truc thuoc (cac khu vuc).\n3. To chuc doan the: Cong doan co so: co; Ban Thanh tra nhan dan: co (05 thanh vien).',
+  'II. CONG TAC LANH DAO, CHI DAO\n- Da ban hanh 03 van ban (01 ke hoach, 02 cong van).\n- To chuc 02 hoi nghi quan triet, 01 toa dam voi 340 luot nguoi tham gia; sao gui tai lieu 04 lan den cac don vi.\n- Kien toan Ban Chi dao: Khong.',
+  'III. KET QUA THUC HIEN\n1. Chuyen de\n- Ten chuyen de: "Cong khai minh bach"\n- Van ban: Ke hoach so 12/KH-VKS ngay 10/02/2026\n- Hinh thuc trien khai: hoi nghi, sao gui tai lieu.\n- Ket qua: 07/07 don vi hoan thanh.\n2. Cong khai (Dieu 46-48)\n- Da cong khai 09 noi dung.\n- Hinh thuc: niem yet tai tru so, dang tren mang noi bo.\n- Cong khai trong 05 ngay lam viec: Co',
+  '3. Viec ban va quyet dinh\n- Hoi nghi can bo, cong chuc to chuc ngay 15/01/2026; tong so: 53 nguoi; trieu tap 53 nguoi; co mat 50 nguoi; so phieu tan thanh 49.\n- Kiem tra, danh gia viec thuc hien nghi quyet: co.\n4. Tham gia y kien\n- So du thao dua ra lay y kien: 04\n- Luot y kien: 62; tiep thu: 40; giai trinh: 22',
+  '5. Hoat dong cua Ban Thanh tra nhan dan\n- So cuoc giam sat: 02 cuoc\n- Kien nghi: da nhan 01, da giai quyet 01, qua han 15 ngay: 0\n6. Cong tac kiem tra\n- Kiem tra: 01 cuoc tai 07 don vi; tu kiem tra: 07 cuoc\n- Phat hien 0 vi pham; kien nghi 02 noi dung',
+  '7. Khieu nai, to cao\n- Ky truoc chuyen sang: 01 don; moi nhan: 04 don; da giai quyet: 04 don; con ton: 01 don.\n8. Ky luat, cai cach hanh chinh\n- Ky luat, ky cuong: chap hanh nghiem.\n- Cai cach hanh chinh: rut ngan 03 thu tuc.\n9. Thi dua, khen thuong\n- 03 tap the, 12 ca nhan duoc tang Giay khen.',
+  'IV. DANH GIA CHUNG\n1. Uu diem\nNoi bo doan ket.\n2. Han che, ton tai\nLay y kien con cham.\n3. Nguyen nhan\na) Khach quan: an tang 15%.\nb) Chu quan: kiem nhiem.\n4. Bai hoc kinh nghiem\nNguoi dung dau phai guong mau.\nV. PHUONG HUONG, NHIEM VU 6 THANG CUOI NAM\n- Kiem tra 03 don vi trong quy III/2026.\nVI. KIEN NGHI, DE XUAT\nDe nghi to chuc tap huan.',
+]
+
 /** The same report in figures, whoever sends it. */
 const FIGURES: Answers = {
   'civil-servants': 45, 'public-employees': 2, 'workers': 6, 'subordinate-units': 7, 'trade-union': 'yes',
@@ -117,6 +128,7 @@ describe('a whole report by typing', () => {
     ['shortened', CURT, { ...SUPERVISION, 'publicity-forms': ['niem-yet', 'hoi-nghi'], 'topic-name': 'dan chu trong cong tac can bo', 'topic-result': 'trien khai 100% don vi', 'discipline': 'ko vi pham', 'administrative-reform': 'rut gon 2 quy trinh', 'strengths': 'doan ket.', 'limitations': 'gui bc cham.', 'objective-causes': 'dia ban rong.', 'subjective-causes': 'kiem nhiem.', 'lessons': 'ro nguoi ro viec.', 'plan': 'trien khai chuyen de 2026' }],
     ['in polite sentences', POLITE, { 'inspection-board': 'none', 'publicity-forms': ['niem-yet', 'hoi-nghi'], 'topic-name': 'Phát huy dân chủ trong công tác cán bộ', 'topic-result': 'đã triển khai tới 100% đơn vị, cán bộ đồng tình cao.', 'discipline': 'chấp hành nghiêm, không có trường hợp vi phạm', 'administrative-reform': 'rút gọn 2 quy trình nội bộ', 'strengths': 'cấp ủy, lãnh đạo quan tâm chỉ đạo sát', 'limitations': 'một số đơn vị gửi báo cáo chậm', 'objective-causes': 'địa bàn rộng', 'subjective-causes': 'cán bộ kiêm nhiệm', 'lessons': 'phân công rõ người, rõ việc', 'plan': 'triển khai chuyên đề năm 2026, tổ chức 2 hội nghị', 'proposals': 'tăng biên chế.' }],
     ['pasted from Word', [PASTED], { ...SUPERVISION, 'publicity-forms': ['niem-yet', 'mang-noi-bo', 'hoi-nghi'], 'topic-name': 'Phát huy dân chủ trong công tác cán bộ', 'topic-result': 'đã triển khai tới 100% đơn vị; 45 người dự.', 'discipline': 'chấp hành nghiêm', 'administrative-reform': 'rút gọn 2 quy trình nội bộ', 'strengths': '- Cấp ủy, lãnh đạo quan tâm chỉ đạo sát\n- Tổ chức 2 hội nghị đúng kế hoạch', 'limitations': '- Một số đơn vị gửi báo cáo chậm', 'objective-causes': 'địa bàn rộng', 'subjective-causes': 'cán bộ kiêm nhiệm', 'lessons': 'phân công rõ người, rõ việc', 'plan': '- Triển khai chuyên đề năm 2026\n- Mở 2 hội nghị', 'proposals': '- Tăng biên chế cho Ban Chỉ đạo' }],
+    ['pasted section by section', PASTED_PIECEMEAL, { ...SUPERVISION, 'publicity-forms': ['niem-yet', 'mang-noi-bo'], 'topic-name': 'Cong khai minh bach', 'topic-result': '07/07 don vi hoan thanh.', 'discipline': 'chap hanh nghiem.', 'administrative-reform': 'rut ngan 03 thu tuc.', 'strengths': 'Noi bo doan ket.', 'limitations': 'Lay y kien con cham.', 'objective-causes': 'an tang 15%.', 'subjective-causes': 'kiem nhiem.', 'lessons': 'Nguoi dung dau phai guong mau.', 'plan': '- Kiem tra 03 don vi trong quy III/2026.', 'proposals': 'De nghi to chuc tap huan.' }],
     ['dictated', SPOKEN, { 'inspection-board': 'none', 'publicity-forms': ['niem-yet', 'hoi-nghi'], 'topic-name': 'phát huy dân chủ trong công tác cán bộ', 'topic-result': 'triển khai toàn bộ', 'discipline': 'chấp hành nghiêm', 'administrative-reform': 'rút gọn quy trình', 'strengths': 'đoàn kết', 'limitations': 'gửi báo cáo chậm', 'objective-causes': 'địa bàn rộng', 'subjective-causes': 'kiêm nhiệm', 'lessons': 'phân công rõ người', 'plan': 'triển khai chuyên đề' }],
   ])('%s: every answer right, nothing asked back', (_style, messages, texts) => {
     const { answers, judged, doubts } = converse(messages)
@@ -136,5 +148,17 @@ describe('a whole report by typing', () => {
     const { judged } = converse(without)
     expect(judged.missing).toEqual(['resolution-review', 'opinions-explained', 'self-inspections'])
     expect(converse([...without, 'danh gia nghi quyet co', 'giai trinh 8', 'tu kiem tra 3']).judged).toMatchObject({ missing: [], problems: [] })
+  })
+
+  test('in prose: what tells of another part is not the text asked for, and what is only likely replaces no answer', () => {
+    const conference = 'Hoi nghi can bo cong chuc to chuc ngay 9/1/2026, tong so 107 nguoi, trieu tap 107, co mat 103, 103 nguoi bieu quyet tan thanh nghi quyet.'
+    const consultation = 'Co 3 du thao quy che duoc dua ra lay y kien, thu duoc 48 y kien gop y, tiep thu 35, giai trinh 13.'
+    const open = { 'topic-document-number': '31/KH-VKS' }
+    expect(answersIn(read(3, conference, open))).toEqual({ 'conference-held': 'yes', 'conference-date': '2026-01-09', 'conference-total': 107, 'conference-called': 107, 'conference-present': 103, 'votes-for': 103 })
+    expect(answersIn(read(3, consultation, { ...open, 'topic-name': 'x' }))).toEqual({ 'drafts-consulted': 3, 'opinions': 48, 'opinions-taken-up': 35, 'opinions-explained': 13 })
+    expect(answersIn(read(7, 'Cai cach hanh chinh: da so hoa ho so luu tru. Ve khen thuong co 3 tap the va 17 ca nhan duoc bieu duong.'))).toEqual({ 'administrative-reform': 'da so hoa ho so luu tru.', 'commended-collectives': 3, 'commended-individuals': 17 })
+    // Said of the conference's resolution; how things were published was answered before.
+    const review = read(3, 'tong so 107 nguoi, trieu tap 107, co mat 103, danh gia nghi quyet: co, thong bao tai cuoc hop', { 'topic-name': 'x', 'topic-result': 'y', 'items-published': 9, 'publicity-forms': ['niem-yet'] })
+    expect(answersIn(review)).not.toHaveProperty('publicity-forms')
   })
 })

@@ -170,7 +170,7 @@ function textsOf(activity: RecordedActivity): string[] {
 }
 
 function written({ activity }: Recorded, who: string): string[] {
-  const lines = (activity.text ?? '').split('\n')
+  const lines = (activity.text ?? '').split(/ *\n/)
   const out = activity.text ? [`${who}: ${lines[0]}`, ...lines.slice(1).map(line => `  ${line}`)] : [`${who}:`]
   for (const [nth, text] of textsOf(activity).entries()) out.push(nth === 0 ? `  [thẻ] ${text}` : `    ${text}`)
   const titles = [...new Set(actionsIn(activity).map(action => action.title))]

@@ -41,7 +41,7 @@ function build(to: Reference, message: Outgoing, options: ActivityOptions, text:
     conversation: { id: to.conversation, ...(to.tenant ? { tenantId: to.tenant } : {}) },
     textFormat: 'markdown',
     inputHint: message.trace?.asking ? 'expectingInput' : 'acceptingInput',
-    ...(cardAlone ? { summary: cut(message.fallback ?? text, 300) } : { text: to.channel === 'msteams' && message.citations?.length ? `${text} ${message.citations.slice(0, MOST_CITATIONS).map((_, index) => `[${index + 1}]`).join('')}` : text }),
+    ...(cardAlone ? { summary: cut(message.fallback ?? text, 300) } : { text: to.channel === 'msteams' ? textForTeams(text, message.citations?.length ?? 0) : text }),
     ...(withCard ? { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' as const, content: message.card }] } : {}),
     ...(suggestions.length > 0
       ? { suggestedActions: {
@@ -53,6 +53,12 @@ function build(to: Reference, message: Outgoing, options: ActivityOptions, text:
     ...(options.replyTo ? { replyToId: options.replyTo } : {}),
     ...(options.traced && message.trace ? { channelData: { qcdc: message.trace } } : {}),
   }
+}
+
+/** Teams reads Markdown to the letter: a line ends there only with two spaces before its end. What a text rests on is marked behind it: [1][2]. */
+function textForTeams(text: string, citations: number): string {
+  const lines = text.replace(/(?<=\S)\n(?=\S)/g, '  \n')
+  return citations === 0 ? lines : `${lines} ${Array.from({ length: Math.min(citations, MOST_CITATIONS) }, (_, index) => `[${index + 1}]`).join('')}`
 }
 
 /** Teams takes at most so many citations, with a title and an abstract of at most so many characters. */

@@ -182,6 +182,11 @@ function settle(form: Form, filled: Filled, context: FillContext): Filled {
     const before = Object.hasOwn(context.answers, found.field) ? context.answers[found.field] : undefined
     if (before !== undefined && !equal(before, found.value)) found.before = before
   }
+  // What was answered is not replaced by what is only likely, unless it was asked for or is being corrected.
+  for (const found of filled.found.filter(each => each.assumed && each.before !== undefined && each.field !== context.field)) {
+    filled.found = filled.found.filter(each => each !== found)
+    filled.unclear.push({ said: found.said, span: found.span, why: 'other', candidates: [{ field: found.field, value: found.value }] })
+  }
   const answered = new Set([...filled.found, ...filled.repairs].map(found => found.field))
   filled.skips = [...new Set(filled.skips)].filter(id => !answered.has(id))
   filled.blanks = [...new Set(filled.blanks)].filter(id => !answered.has(id))

@@ -2,7 +2,7 @@ import { itemsOf } from './items.ts'
 import { pairsIn } from './figures.ts'
 import { namesOtherSection, saysNothing } from './nothing.ts'
 import { admits, isNear, meant } from './scope.ts'
-import { isAnswersSomewhere } from './stretches.ts'
+import { isAnswersSomewhere, tellsOtherPage } from './stretches.ts'
 import { relevant } from '../pages.ts'
 import type { Filled } from '../fill.ts'
 import type { PieceContext } from './piece.ts'
@@ -47,7 +47,7 @@ export function proseFor(asked: Field & { kind: 'text' }, scope: Scope, tokens: 
   if (!asked.long && chosen.some(one => chosen.some(other => other.field === one.field && other.choice !== one.choice))) return false
   // Nothing but names of this page says nothing as a text: "công khai đúng hạn".
   if (!asked.long && items.every(item => item.type === 'filler' || item.type === 'break' || (item.type === 'name' && item.name.fields.some(id => scope.near.has(id)))) && items.some(item => item.type === 'name' && !item.name.fields.includes(asked.id))) return false
-  if (isAnswersSomewhere(scope, tokens, text, context)) return false
+  if (isAnswersSomewhere(scope, tokens, text, context) || tellsOtherPage(scope, tokens, context)) return false
   // Nothing but names and their figures is a list of figures, whatever was asked; figures answered before are told about in a text.
   const told = figures.pairs.length > 0 && figures.pairs.every(pair => !isNear(scope, pair.name.name) && pair.name.name.fields.some(id => Object.hasOwn(context.answers, id)))
   const bare = figures.words.length === 0 && figures.names.length === 0 && !told

@@ -20,13 +20,12 @@ export function regionsOf(form: Form, tokens: readonly Token[]): Region[] {
   for (let at = 0; at < tokens.length; at++) {
     const starts = clauseAt(tokens, at)
     const named = starts ? sectionAt(form, tokens, at) : undefined
-    const counted = !named && part && startsLine(tokens, at) ? countedSection(form, tokens, at, part) : undefined
+    const counted = !named && startsLine(tokens, at) ? countedSection(form, tokens, at, part) : undefined
     const found = named ?? counted
     if (found) {
       out.push({ section: found.section, tokens: [] })
       // Written out once ("III.1"), the numbers below are lists of their own.
-      if (counted && part) part.last = counted.number
-      else part = undefined
+      part = counted && { number: counted.part, last: counted.number }
       at = afterTitle(found.section, tokens, found.end) - 1
       continue
     }
@@ -46,18 +45,24 @@ function startsLine(tokens: readonly Token[], at: number): boolean {
   return at === 0 || tokens[at - 1]!.key === '\n'
 }
 
-/** "1. Chuyên đề", "3.2. Công khai" on a line of its own under the heading of their part, counting upwards and beginning like the section's title. */
-function countedSection(form: Form, tokens: readonly Token[], at: number, part: { number: string; last: number }): { section: Section; end: number; number: number } | undefined {
+/**
+ * "1. Chuyên đề", "3.2. Công khai" on a line of its own under the heading of their part, counting upwards and beginning like the section's title. A report
+ * pasted section by section goes on without the part's heading: there the title must be more alike.
+ */
+function countedSection(form: Form, tokens: readonly Token[], at: number, part: { number: string; last: number } | undefined): { section: Section; end: number; part: string; number: number } | undefined {
   const token = tokens[at]!
   if (!token.number) return undefined
   const number = Number(token.key.split('.').at(-1))
   const mark = tokens[at + 1]
   const dotted = token.key.includes('.')
-  if (!Number.isInteger(number) || number <= part.last || !(dotted || (mark && ['.', ')', '/'].includes(mark.key) && mark.from === token.to))) return undefined
-  const section = form.sections.find(each => each.number === `${part.number}.${number}`)
+  if (!Number.isInteger(number) || (part && number <= part.last) || !(dotted || (mark && ['.', ')', '/'].includes(mark.key) && mark.from === token.to))) return undefined
   const end = mark?.kind === 'mark' ? at + 2 : at + 1
-  if (!section || likeness(section, lineFrom(tokens, end)) < 0.3) return undefined
-  return { section, end, number }
+  const line = lineFrom(tokens, end)
+  for (const { number: of } of part ? [part] : form.parts) {
+    const section = form.sections.find(each => each.number === `${of}.${number}`)
+    if (section && likeness(section, line) >= (part ? 0.3 : 0.4)) return { section, end, part: of, number }
+  }
+  return undefined
 }
 
 /** "III. Kết quả thực hiện …": the heading of a part, to the end of its line. */
@@ -103,8 +108,17 @@ function afterTitle(section: Section, tokens: readonly Token[], from: number): n
   const line = lineFrom(tokens, from)
   const last = line.at(-1)
   // What a heading may end with; a line with figures or with words behind a colon is an answer.
-  if (from + line.length >= tokens.length || line.some((token, at) => token.number || token.pair || token.date || (token.key === ':' && at < line.length - 1))) return from
+  if (from + line.length >= tokens.length || line.some((token, at) => isAnswer(line, at) || (token.key === ':' && at < line.length - 1))) return from
   return likeness(section, line) >= 0.5 || last?.key === ':' ? from + line.length : from
+}
+
+/** Whether a token of a heading is a figure or a date that answers something: not the "6" of "6 tháng cuối năm", nor what stands in brackets, "(Điều 46-48)". */
+function isAnswer(line: readonly Token[], at: number): boolean {
+  const token = line[at]!
+  if (!token.number && !token.pair && !token.date) return false
+  const [before, after] = [line.slice(0, at), line.slice(at + 1)]
+  if (before.findLastIndex(each => each.key === '(') > before.findLastIndex(each => each.key === ')') && after.some(each => each.key === ')')) return false
+  return !['thang', 'months'].includes(after[0]?.key ?? '') && !['nam', 'quy', 'year'].includes(before.at(-1)?.key ?? '')
 }
 
 /** Drops "1." and "a)" before the clause they number. */

@@ -113,8 +113,8 @@ function hitsOf(scope: Scope, clauses: readonly { first: number; last: number }[
     pagesOfName.set(name, hit)
     return hit
   }
-  // A short text, a title, has no list of figures in it.
-  let inText = asked?.kind === 'text' && (asked.long || figuresNamed(scope, tokens) < 3)
+  // A short text, a title, has no list of figures in it; nor is another page's list, all of it still open, a long one.
+  let inText = asked?.kind === 'text' && (asked.long || figuresNamed(scope, tokens) < 3) && !tellsOtherPage(scope, tokens, context)
   const bound: boolean[] = []
   const hits = clauses.map(({ first, last }, clause) => {
     bound[clause] = false
@@ -150,6 +150,32 @@ function hitsOf(scope: Scope, clauses: readonly { first: number; last: number }[
     return hits
   })
   return { hits, bound }
+}
+
+/**
+ * Whether prose is about another page: at least three of that page's counts and dates, all still open, stand in it with figures, and more than of the page asked.
+ */
+export function tellsOtherPage(scope: Scope, tokens: readonly Token[], context: FillContext): boolean {
+  if (scope.whole || scope.section) return false
+  const told = new Map<number, Set<string>>()
+  let here = 0
+  for (let at = 0; at < tokens.length; at++) {
+    const [name] = namesAt(scope.names, tokens, at)
+    if (!name) continue
+    const end = at + name.keys.length
+    const figure = [at - 1, end, end + 1].some(beside => isFigure(tokens[beside]) || tokens[beside]?.date !== undefined)
+    at = end - 1
+    if (!figure) continue
+    if (isNear(scope, name)) here++
+    else if (name.keys.length > 1 || name.labels.length > 0 || name.fields.length === 1)
+      for (const id of name.fields) {
+        const field = fieldOf(scope.form, id)!
+        if (field.kind === 'text' || Object.hasOwn(context.answers, id) || !mayApply(scope, id, context)) continue
+        const page = pageOf(scope.form, id)
+        told.set(page, (told.get(page) ?? new Set()).add(id))
+      }
+  }
+  return [...told.values()].some(ids => ids.size > 2 && ids.size > here)
 }
 
 /** Names with a figure right behind them. */

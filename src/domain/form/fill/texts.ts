@@ -5,7 +5,7 @@ import type { Name } from './names.ts'
 import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
 import { pageOf } from '../pages.ts'
-import { fieldsOf } from '../parseForm.ts'
+import { fieldOf, fieldsOf } from '../parseForm.ts'
 import type { Field, Form } from '../form.ts'
 
 type TextField = Field & { kind: 'text' }
@@ -124,7 +124,7 @@ export function headsOf(scope: Scope, tokens: readonly Token[], text: string, co
       let end = at
       while (end < tokens.length && end - at < 40 && tokens[end]!.key !== '\n' && tokens[end]!.key !== ';') end++
       const line = tokens.slice(at, end)
-      if (isAnswersSomewhere(scope, line, text, context)) {
+      if (isAnswersSomewhere(scope, line, text, context) || tellsCounts(scope, line)) {
         heads.push({ at, end: at, name: undefined, fields: counts, mark: 'none', clause, near: true })
         continue
       }
@@ -149,12 +149,28 @@ export function headsOf(scope: Scope, tokens: readonly Token[], text: string, co
     else if (['gom', 'nhu'].includes(next?.key ?? '') && tokens[end + 1]?.key === ':') { mark = 'colon'; end += 2 }
     // "phương hướng 6 tháng cuối năm: …": a few words may stand between a label and its colon.
     else if (clause === 'hard' && name.keys.length > 1 && fields.every(field => field.kind === 'text') && name.fields.some(id => scope.near.has(id)) && colonSoon(tokens, end) !== undefined) { mark = 'colon'; end = colonSoon(tokens, end)! + 1 }
-    // A label alone on its line is a heading: "Hạn chế⏎- …".
-    else if (next?.key === '\n' && (at === 0 || tokens[at - 1]!.key !== '-') && isLineStart(tokens, at) && fields.every(field => field.kind === 'text')) mark = 'colon'
+    // A label alone on its line is a heading: "Hạn chế⏎- …"; so is a numbered line that begins with one: "2. Hạn chế, tồn tại⏎…".
+    else if ((at === 0 || tokens[at - 1]!.key !== '-') && isLineStart(tokens, at) && fields.every(field => field.kind === 'text')) {
+      const line = isNumbered(tokens, at, text) ? titleEnd(tokens, end) : next?.key === '\n' ? end : undefined
+      if (line !== undefined) { mark = 'colon'; end = line }
+    }
     open ||= fields.some(field => field.kind === 'text')
     heads.push({ at, end, name, fields: ofPage(scope, heads.at(-1), fields), mark, clause, near: name.fields.some(id => scope.near.has(id)) })
   }
   return heads
+}
+
+/** Whether a sentence tells two counts of what was asked, beside their figures: "Về khen thưởng có 3 tập thể và 17 cá nhân". */
+function tellsCounts(scope: Scope, line: readonly Token[]): boolean {
+  const stop = line.findIndex(token => token.key === '.')
+  const sentence = stop < 0 ? line : line.slice(0, stop)
+  const told = new Set<string>()
+  sentence.forEach((token, at) => {
+    if (!token.number || token.number.odd) return
+    const name = nameAt(scope, sentence, at + 1)
+    for (const id of name?.fields ?? []) if (scope.near.has(id) && fieldOf(scope.form, id)!.kind === 'count') told.add(id)
+  })
+  return told.size > 1
 }
 
 /** Index of a colon within a few words and figures. */
@@ -162,6 +178,20 @@ function colonSoon(tokens: readonly Token[], from: number): number | undefined {
   for (let at = from; at < from + 6 && at < tokens.length; at++) {
     if (tokens[at]!.key === ':') return at
     if (tokens[at]!.kind === 'mark') return undefined
+  }
+  return undefined
+}
+
+/** Whether "2." or "a)" stands before a token: numbering is dropped from the tokens before. */
+function isNumbered(tokens: readonly Token[], at: number, text: string): boolean {
+  return /(?:^|\n)\s*(?:\d{1,2}(?:\.\d{1,2})*|\p{L})\s*[.)]\s*$/u.test(text.slice(0, tokens[at]!.from))
+}
+
+/** Where a line ends that has a few words and no figure or colon left, with another line behind it. */
+function titleEnd(tokens: readonly Token[], from: number): number | undefined {
+  for (let at = from; at < from + 8 && at < tokens.length - 1; at++) {
+    if (tokens[at]!.key === '\n') return at
+    if (tokens[at]!.kind === 'mark' ? ![',', '(', ')'].includes(tokens[at]!.key) : tokens[at]!.kind !== 'word') return undefined
   }
   return undefined
 }

@@ -84,7 +84,8 @@ export function tokenise(text: string): Token[] {
       else if (made.kind === 'word') {
         const key = made.key ?? syllable(match[0])
         for (const each of (Object.hasOwn(SHORT, key) ? SHORT[key]! : key).split(' ')) tokens.push({ ...base, ...made, key: syllable(each) })
-      } else tokens.push({ ...base, ...made, key: match[0] })
+      // "05 ngày" is called as "5 ngày" is.
+      } else tokens.push({ ...base, ...made, key: made.kind === 'number' ? match[0].replace(/^0+(?=\d)/, '') : match[0] })
       at += raw.length
       continue scan
     }
