@@ -29,6 +29,8 @@ const LINES: Line[] = [
   [8, '1. Ưu điểm: đoàn kết\n2. Hạn chế: chậm\n3. Nguyên nhân:\n- Khách quan: địa bàn rộng\n- Chủ quan: kiêm nhiệm\n4. Bài học: làm sớm', { 'strengths': 'đoàn kết', 'limitations': 'chậm', 'objective-causes': 'địa bàn rộng', 'subjective-causes': 'kiêm nhiệm', 'lessons': 'làm sớm' }],
   [8, 'phương hướng 6 tháng cuối năm: tổ chức 2 hội nghị, kiểm tra 3 đơn vị', { plan: 'tổ chức 2 hội nghị, kiểm tra 3 đơn vị' }],
   [8, 'ưu: đoàn kết; khuyết: chậm', { strengths: 'đoàn kết', limitations: 'chậm' }],
+  // What is called so is no part of the text before
+  [3, 'kết quả: 9 đơn vị đã xong; công khai trong 5 ngày: có', { 'topic-result': '9 đơn vị đã xong', 'published-in-time': 'yes' }],
   // "Hình thức" is that of the section last spoken of
   [3, 'cong khai 9 noi dung, hinh thuc niem yet va hoi nghi, dung han co', { 'items-published': 9, 'publicity-forms': ['niem-yet', 'hoi-nghi'], 'published-in-time': 'yes' }, TOPIC],
   [3, 'cong khai 9 noi dung, hinh thuc niem yet va hoi nghi, dung han co', { 'items-published': 9, 'publicity-forms': ['niem-yet', 'hoi-nghi'], 'published-in-time': 'yes' }],
@@ -137,6 +139,7 @@ describe('not taken without asking', () => {
     [4, '100% tán thành', 'percent'],
     [4, 'tán thành 100% (50/50)', 'percent'],
     [1, 'hđ 68: 4', 'words'],
+    [1, 'tổng số cán bộ công chức 99', 'which', { 'civil-servants': 88 }],
     [1, 'công đoàn không thay đổi', 'no-value'],
     [2, '1 tọa đàm (45 người dự), 340 lượt người', 'twice', { seminars: 1 }],
     [7, 'khen thưởng: 3 TT, 12 CN', 'no-field'],

@@ -104,7 +104,7 @@ export function fill(form: Form, message: string, context: FillContext): Filled 
   }
   const page = context.page ?? (asked ? pageOf(form, asked.id) : undefined)
   const names = namesOf(form)
-  const scopeOf = (section?: Section): Scope => ({ form, names, near: nearFields(form, { page, section }), whole: page === undefined && !section, ...(section ? { section } : {}) })
+  const scopeOf = (section?: Section): Scope => ({ form, names, near: nearFields(form, { page, section }), whole: page === undefined && !section, answers: context.answers, ...(section ? { section } : {}) })
   const all = tokenise(body)
   const tokens = withoutNumbering(all)
   const emptied = emptiedBy(scopeOf(), tokens, context)

@@ -2,7 +2,7 @@ import { fieldOf, fieldsOf } from '../parseForm.ts'
 import { namesAt } from './names.ts'
 import type { Name, Names } from './names.ts'
 import type { Token } from './tokens.ts'
-import type { Field, Form, Section } from '../form.ts'
+import type { Answers, Field, Form, Section } from '../form.ts'
 
 /** Which fields a piece of a message is about first: the section it names, the field or the page asked, or the whole form. */
 export interface Scope {
@@ -12,6 +12,8 @@ export interface Scope {
   near: ReadonlySet<string>
   /** Nothing was asked: all fields are equally near. */
   whole: boolean
+  /** What was answered before. */
+  answers: Answers
   /** The section was named in the message itself. */
   section?: Section
 }
@@ -30,8 +32,13 @@ export function isNear(scope: Scope, name: Name): boolean {
 /** Whether a name counts at all here: near ones always, others when they are more than one syllable, since "mới" or "dự" is in every sentence. */
 export function admits(scope: Scope, name: Name): boolean {
   if (isNear(scope, name)) return true
-  // "tổng số công chức" where the number of civil servants was asked is not another page's "tổng số".
-  return !scope.section && name.fields.length > 0 && name.keys.length > 1 && !(name.tail && isNear(scope, name.tail))
+  // "tổng số công chức" where the number of civil servants was asked, and is still open, is not another page's "tổng số".
+  return !scope.section && name.fields.length > 0 && name.keys.length > 1 && !(name.tail && isNear(scope, name.tail) && !settled(scope, name, name.tail))
+}
+
+/** Whether the short name's field was answered while a field of the whole name is still open. */
+function settled(scope: Scope, whole: Name, short: Name): boolean {
+  return short.fields.every(id => Object.hasOwn(scope.answers, id)) && whole.fields.some(id => !Object.hasOwn(scope.answers, id))
 }
 
 const ROMAN = /^(?:i{1,3}|iv|v|vi{0,3}|ix|x)$/
