@@ -1,17 +1,12 @@
 import { readNumber } from '#domain/text/number.ts'
 import { tokenise, type Token } from '../fill/tokens.ts'
+import type { When } from './statements.ts'
 
 /** One clause-bearing sentence: its syllables and figures, with character positions in the text it came from. */
 export interface Sentence {
   text: string
   tokens: Token[]
   figures: FigureAt[]
-}
-
-/** The days a report covers. */
-export interface Span {
-  from: string
-  to: string
 }
 
 /** A figure that may be a count: its value and the tokens it takes up. */
@@ -42,7 +37,7 @@ const ABOUT = ['khoang', 'tren', 'hon', 'gan', 'duoi', 'xap xi', 'it nhat', 'uoc
 const NOUGHT = ['khong phat hien', 'chua phat hien', 'khong phat sinh', 'chua phat sinh', 'khong de xay ra', 'khong xay ra', 'khong ghi nhan', 'khong nhan duoc', 'chua nhan duoc', 'khong tiep nhan', 'chua tiep nhan', 'khong to chuc', 'chua to chuc', 'khong tien hanh', 'chua tien hanh', 'khong thuc hien', 'chua thuc hien', 'khong con', 'khong co', 'chua co', 'khong'].map(phrase => phrase.split(' '))
 
 /** Cuts a text into sentences at full stops, semicolons and line ends, and finds the figures in each; those told of another time than the window's are marked. */
-export function sentencesOf(text: string, window?: Span): Sentence[] {
+export function sentencesOf(text: string, window?: When['window']): Sentence[] {
   const tokens = tokenise(text)
   const out: Sentence[] = []
   let current: Token[] = []
@@ -126,7 +121,7 @@ const POWER = /^(?:chuc nang|tham quyen|nhiem vu|dieu kien|nhu cau)$/
 const EARLIER = ['cung ki', 'nam truoc', 'nam ngoai', 'so voi', 'ki truoc do', 'dau nam', 'truoc khi', 'truoc hop nhat', 'truoc sap nhap', 'truoc sap xep'].map(phrase => phrase.split(' '))
 
 /** Marks the figures that tell of another time, of a difference, or of each one of several. */
-function markOthers(tokens: readonly Token[], figures: FigureAt[], window: Span | undefined): FigureAt[] {
+function markOthers(tokens: readonly Token[], figures: FigureAt[], window: When['window'] | undefined): FigureAt[] {
   const year = window && Number(window.to.slice(0, 4))
   // To a report on a year, one of its halves or quarters is another time.
   const whole = window !== undefined && Date.parse(window.to) - Date.parse(window.from) > 250 * 86_400_000
