@@ -13,7 +13,7 @@ import { understand } from '#domain/language/recognize.ts'
 import { unitNames } from '#domain/language/unitNames.ts'
 
 /** Raised whenever the code would learn something else from the same phrases, so that an older cache is not taken for this one. */
-const LEARNT_BY = 'softmax-2'
+const LEARNT_BY = 'softmax-3'
 
 /** What the local recognizer is made from. */
 export interface LocalSettings {

@@ -106,10 +106,15 @@ export function featuresOf(words: readonly string[]): Features {
   }
   let norm = 0
   for (const weight of weights.values()) norm += weight * weight
-  const grams = new Map<number, number>()
+  const grams = new Set<number>()
   const text = ` ${words.join(' ')} `
-  for (let size = 2; size <= 5; size++) {
-    for (let i = 0; i + size <= text.length; i++) grams.set(hash(text, i, i + size, 0x9e3779b9 + size), GRAM)
+  for (let i = 0; i + 2 <= text.length; i++) {
+    // Each run is the one before it and a letter more: so is its hash.
+    let h = 0x9e3779b9
+    for (let at = i; at < text.length && at < i + 5; at++) {
+      h = Math.imul(h ^ text.charCodeAt(at), 0x01000193)
+      if (at > i) grams.add((h ^ (h >>> 15)) & (BUCKETS - 1))
+    }
   }
   const share = 1 / Math.sqrt(norm || 1)
   const gramShare = GRAM / Math.sqrt(grams.size || 1)
@@ -120,7 +125,7 @@ export function featuresOf(words: readonly string[]): Features {
     index[n] = bucket
     weight[n++] = value * share
   }
-  for (const bucket of grams.keys()) {
+  for (const bucket of grams) {
     index[n] = bucket
     weight[n++] = gramShare
   }

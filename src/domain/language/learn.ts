@@ -23,6 +23,9 @@ export interface Model {
 /** How much what the likest phrases say counts beside what was learnt from all of them; found, as the rest, by learning from some writers' phrases and trying on others'. */
 const RECALLED = 0.3
 
+/** A phrase whose intent is given all probability but so much teaches nothing more for now. */
+const KNOWN = 0.05
+
 /** How learning goes; the defaults were chosen by cross-validation over data/phrases. */
 export interface Learning {
   epochs: number
@@ -95,6 +98,7 @@ export function learn(phrases: readonly Phrase[], learning: Learning = LEARNING)
   const scores = new Float64Array(CLASSES)
   const touched = new Int32Array(CLASSES)
   const order = examples.map((_, i) => i)
+  const known = new Uint8Array(examples.length)
   const steps = learning.epochs * examples.length
   let step = 0
   for (let epoch = 0; epoch < learning.epochs; epoch++) {
@@ -107,9 +111,15 @@ export function learn(phrases: readonly Phrase[], learning: Learning = LEARNING)
     for (const at of order) {
       const { features, label } = examples[at]!
       const rate = learning.rate * (1 - step++ / steps) + 0.02
+      // What was known well the last time is passed over once.
+      if (known[at] === 1) {
+        known[at] = 0
+        continue
+      }
       score(features, weights, bias, scores)
       softmax(scores)
       scores[label] = scores[label]! - 1
+      if (scores[label]! > -KNOWN) known[at] = 1
       const { index, weight } = features
       // Most intents are out of the question for most phrases: only those that are not are moved.
       let moved = 0
@@ -153,10 +163,17 @@ function rowsOf(examples: readonly { features: Features }[]): Int32Array {
   let count = 1
   for (let bucket = 0; bucket < BUCKETS; bucket++) rows[bucket] = rows[bucket]! < -1 ? count++ : 0
   for (const { features } of examples) {
-    const kept = [...features.index.keys()].filter(n => rows[features.index[n]!]! > 0)
-    features.words = kept.findLastIndex(n => n < features.words) + 1
-    features.weight = Float32Array.from(kept, n => features.weight[n]!)
-    features.index = Int32Array.from(kept, n => features.index[n]!)
+    const { index, weight } = features
+    let [kept, words] = [0, 0]
+    for (let n = 0; n < index.length; n++) {
+      if (rows[index[n]!]! === 0) continue
+      index[kept] = index[n]!
+      weight[kept++] = weight[n]!
+      if (n < features.words) words = kept
+    }
+    features.index = index.subarray(0, kept)
+    features.weight = weight.subarray(0, kept)
+    features.words = words
   }
   return rows
 }
