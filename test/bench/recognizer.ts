@@ -85,7 +85,7 @@ async function nlpRow(name: string, phrases: readonly Phrase[], lines: readonly 
   // Loaded here: it is a bench's dependency only, and slow to load.
   const { NlpManager } = createRequire(import.meta.url)('node-nlp') as { NlpManager: new (settings: object) => Nlp }
   const nlp = new NlpManager({ languages: ['vi'], forceNER: false, nlu: { log: false }, autoSave: false })
-  for (const phrase of phrases) nlp.addDocument('vi', preparePhrase(phrase.text), phrase.intent)
+  for (const phrase of mixed(phrases)) nlp.addDocument('vi', preparePhrase(phrase.text), phrase.intent)
   const before = performance.now()
   await nlp.train()
   const seconds = (performance.now() - before) / 1000
@@ -93,6 +93,12 @@ async function nlpRow(name: string, phrases: readonly Phrase[], lines: readonly 
     const { intent } = await nlp.process('vi', prepare(text))
     return { intent: intent === 'None' ? 'none' : intent }
   })
+}
+
+/** The phrases in an order that says nothing of their intents: one intent after another, node-nlp forgets the first (18 % right instead of 87). */
+function mixed(phrases: readonly Phrase[]): Phrase[] {
+  const step = 7919
+  return phrases.length % step === 0 ? [...phrases] : phrases.map((_, at) => phrases[(at * step) % phrases.length]!)
 }
 
 function foldedWords(units: UnitNames): (text: string) => string {
