@@ -97,12 +97,12 @@ export async function liveAYear({ units, campaigns: count = DUE_DAYS.length, ste
 /** What is going to happen, in order of time. */
 class Coming {
   gone = 0
-  private readonly all: Happening[]
+  private all: Happening[]
   constructor(happenings: Happening[]) {
     this.all = happenings.sort((a, b) => a.at - b.at)
   }
   add(more: Happening[]): void {
-    if (more.length > 0) this.all.splice(this.gone, Infinity, ...[...this.all.slice(this.gone), ...more].sort((a, b) => a.at - b.at))
+    if (more.length > 0) this.all = [...this.all.slice(0, this.gone), ...[...this.all.slice(this.gone), ...more].sort((a, b) => a.at - b.at)]
   }
   *until(now: Instant): Generator<Happening> {
     while (this.gone < this.all.length && this.all[this.gone]!.at <= now) yield this.all[this.gone++]!
