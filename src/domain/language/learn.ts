@@ -135,7 +135,7 @@ function rowsOf(examples: readonly { features: Features }[]): Int32Array {
     const { index, weight } = features
     let [kept, words] = [0, 0]
     for (let n = 0; n < index.length; n++) {
-      if (rows[index[n]!]! === 0) continue
+      if (!rows[index[n]!]) continue
       index[kept] = index[n]!
       weight[kept++] = weight[n]!
       if (n < features.words) words = kept
