@@ -138,11 +138,20 @@ describe('a merger in mid-campaign', () => {
     ['a unit twice', { ending: ['bac-ninh', 'bac-ninh'], into: ['hue'] }, '2025-07-01', 'twice'],
     ['a day to come', { ending: ['bac-ninh'], into: ['hue'] }, '2025-08-01', 'future'],
     ['a day before the unit', { ending: ['bac-ninh'], into: ['hue'] }, '2014-01-01', 'too-young'],
+    ['a unit under one that it carries on itself', { ending: ['bac-ninh', 'hue'], into: [fresh('y', 'hue')] }, '2025-07-01', 'into-itself'],
     ['nothing', { ending: ['bac-ninh'], into: [] }, '2025-07-01', 'nothing'],
     ['a parent nobody knows', { ending: ['bac-ninh'], into: [fresh('y', 'z')] }, '2025-07-01', 'unknown-parent'],
   ])('refuses %s', (_, change, from, problem) => {
     expect(planUnitChange(two(), [change], { from, at: AT, by: 'admin' })).toMatchObject({ ok: false, problems: expect.arrayContaining([expect.objectContaining({ problem })]) })
   })
+})
+
+it('refuses to end a unit on a day on which another begins below it: what is below follows, so it must have been there before', () => {
+  const records = structure([CENTRE, unit('hue'), unit('da-nang'), unit('kv', { parent: 'hue', level: 'khu-vuc', from: '2025-07-01' })])
+  const change: UnitChange = { ending: ['hue'], into: ['da-nang'] }
+  const options = { at: fromIso('2025-07-09T09:00')!, by: 'admin' }
+  expect(planUnitChange(records, [change], { ...options, from: '2025-07-01' })).toEqual({ ok: false, problems: [{ problem: 'too-young', unit: 'kv' }] })
+  expect(planUnitChange(records, [change], { ...options, from: '2025-07-02' })).toMatchObject({ ok: true })
 })
 
 /** One thing that happens: a change of units, or something in the life of a report. */

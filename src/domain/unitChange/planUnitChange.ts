@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '#domain/time/instant.ts'
-import { existsOn } from '#domain/unit.ts'
+import { existsOn, type Unit } from '#domain/unit.ts'
 import { changeCampaign } from './campaigns.ts'
 import type { ChangeOptions, ChangePlan, ChangeProblem, ChangeRecords, NewUnit, UnitChange } from './change.ts'
 import { changeDelegations, changeMonitorings, changePeople } from './followers.ts'
@@ -53,13 +53,25 @@ function problemsOf({ units }: ChangeRecords, changes: readonly UnitChange[], { 
       else begun.add(one.id)
     }
   }
+  // What is below an ending unit follows it from that day, so it must have been there before.
+  for (const id of ending) for (const below of livingBelow(units, id)) if (below.from >= from && !ending.has(below.id)) say('too-young', below.id)
+  const principal = new Map(changes.flatMap(({ ending: ends, into }) => ends.map(id => [id, into[0] && idOf(into[0])] as const)))
   for (const { into } of changes) {
     for (const one of into) {
       if (typeof one === 'string' && ending.has(one)) say('into-itself', one)
-      if (typeof one !== 'string' && one.parent !== null && !units.has(one.parent) && !begun.has(one.parent)) say('unknown-parent', one.parent)
+      if (typeof one === 'string' || one.parent === null) continue
+      if (!units.has(one.parent) && !begun.has(one.parent)) say('unknown-parent', one.parent)
+      // Carried on by the very unit that is to stand below it.
+      if (principal.get(one.parent) === one.id) say('into-itself', one.id)
     }
   }
   return problems
+}
+
+/** The units that have not ended below one, at any depth. */
+function livingBelow(units: ChangeRecords['units'], id: string): Unit[] {
+  const direct = [...units.values()].filter(unit => unit.parent === id && unit.to === null)
+  return direct.flatMap(unit => [unit, ...livingBelow(units, unit.id)])
 }
 
 const idOf = (one: string | NewUnit) => (typeof one === 'string' ? one : one.id)
