@@ -27,13 +27,10 @@ const RECALLED = 0.3
 const KNOWN = 0.05
 
 /** How learning goes; chosen by learning from some writers' phrases and trying on others'. */
-interface Learning {
-  epochs: number
-  rate: number
-  /** Gradients below this are not followed. */
-  floor: number
-}
-const LEARNING: Learning = { epochs: 3, rate: 4, floor: 0.01 }
+const EPOCHS = 3
+const RATE = 4
+/** Gradients below this are not followed. */
+const FLOOR = 0.01
 
 /** The words of a phrase of data/phrases, a bracketed unit being one word. */
 export function wordsOfPhrase(text: string): string[] {
@@ -53,7 +50,7 @@ function stream(seed: number): () => number {
 }
 
 /** Learns a softmax over hashed features by stochastic gradient descent. Deterministic; about a second for the shipped phrases. */
-export function learn(phrases: readonly Phrase[], learning: Learning = LEARNING): Model {
+export function learn(phrases: readonly Phrase[]): Model {
   const random = stream(20220310)
   const examples = phrases.map(phrase => ({ features: featuresOf(wordsOfPhrase(phrase.text)), label: INTENTS.indexOf(phrase.intent) }))
   const rows = rowsOf(examples)
@@ -68,9 +65,9 @@ export function learn(phrases: readonly Phrase[], learning: Learning = LEARNING)
   const touched = new Int32Array(CLASSES)
   const order = examples.map((_, i) => i)
   const known = new Uint8Array(examples.length)
-  const steps = learning.epochs * examples.length
+  const steps = EPOCHS * examples.length
   let step = 0
-  for (let epoch = 0; epoch < learning.epochs; epoch++) {
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1))
       const kept = order[i]!
@@ -79,7 +76,7 @@ export function learn(phrases: readonly Phrase[], learning: Learning = LEARNING)
     }
     for (const at of order) {
       const { features, label } = examples[at]!
-      const rate = learning.rate * (1 - step++ / steps) + 0.02
+      const rate = RATE * (1 - step++ / steps) + 0.02
       // What was known well the last time is passed over once.
       if (known[at] === 1) {
         known[at] = 0
@@ -93,7 +90,7 @@ export function learn(phrases: readonly Phrase[], learning: Learning = LEARNING)
       // Most intents are out of the question for most phrases: only those that are not are moved.
       let moved = 0
       for (let c = 0; c < CLASSES; c++) {
-        if (Math.abs(scores[c]!) < learning.floor) continue
+        if (Math.abs(scores[c]!) < FLOOR) continue
         touched[moved++] = c
         bias[c] = bias[c]! - 0.05 * rate * scores[c]!
       }

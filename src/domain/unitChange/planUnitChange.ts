@@ -54,7 +54,7 @@ function problemsOf({ units }: ChangeRecords, changes: readonly UnitChange[], { 
     }
   }
   // What is below an ending unit follows it from that day, so it must have been there before.
-  for (const id of ending) for (const below of livingBelow(units, id)) if (below.from >= from && !ending.has(below.id)) say('too-young', below.id)
+  for (const unit of units.values()) if (unit.to === null && unit.from >= from && !ending.has(unit.id) && isBelow(units, unit, ending)) say('too-young', unit.id)
   const principal = new Map(changes.flatMap(({ ending: ends, into }) => ends.map(id => [id, into[0] && idOf(into[0])] as const)))
   for (const { into } of changes) {
     for (const one of into) {
@@ -68,10 +68,10 @@ function problemsOf({ units }: ChangeRecords, changes: readonly UnitChange[], { 
   return problems
 }
 
-/** The units that have not ended below one, at any depth. */
-function livingBelow(units: ChangeRecords['units'], id: string): Unit[] {
-  const direct = [...units.values()].filter(unit => unit.parent === id && unit.to === null)
-  return direct.flatMap(unit => [unit, ...livingBelow(units, unit.id)])
+/** Whether one of these units stands above a unit, with none between that has ended. */
+function isBelow(units: ChangeRecords['units'], unit: Unit, above: ReadonlySet<string>): boolean {
+  for (let parent = units.get(unit.parent ?? ''); parent && parent.to === null; parent = units.get(parent.parent ?? '')) if (above.has(parent.id)) return true
+  return false
 }
 
 const idOf = (one: string | NewUnit) => (typeof one === 'string' ? one : one.id)
