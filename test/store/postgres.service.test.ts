@@ -16,11 +16,11 @@ afterAll(() => server.stop())
 
 describe('the service on PostgreSQL', () => {
   it('loses, doubles and interleaves nothing with two instances, kills −9 and dropped connections', { timeout: 180_000 }, async () => {
-    const shared = await shareStore({ server, instances: 2, conversations: 8, rounds: 10, killEvery: 2500, dropEvery: 900, seed: 20260610 })
+    const shared = await shareStore({ server, instances: 2, conversations: 8, rounds: 30, killEvery: 900, dropEvery: 500, seed: 20260610 })
     expect(shared.problems).toEqual([])
     // A reply that its sender was killed over may be seen twice, one whose sender lived never.
     expect(shared.doubled).toBe(0)
-    expect(shared.answers).toBe(8 * 10 * 2)
+    expect(shared.answers).toBe(8 * 30 * 2)
     // The disturbances fell among the answers.
     expect(shared.kills).toBeGreaterThan(0)
     expect(shared.dropped).toBeGreaterThan(0)
