@@ -39,6 +39,8 @@ export interface Finder {
   store: Store
   opener: ConversationOpener
   pace: Pace
+  /** Says that no conversation is to be opened any more: who waits for their turn is rejected. */
+  stopping?: AbortSignal
   deadline: number
   /** Entra object id of a person. */
   aadObjectId(person: string): Promise<string | undefined>
@@ -97,7 +99,7 @@ export async function boundChannels(store: Store): Promise<Map<string, string>> 
 }
 
 async function openFor(finder: Finder, person: string, reason: string | undefined, now: Instant): Promise<Destination> {
-  const { store, opener, pace, deadline } = finder
+  const { store, opener, pace, deadline, stopping } = finder
   const aadObjectId = await finder.aadObjectId(person)
   if (aadObjectId === undefined) return reason === undefined ? { found: 'never-met' } : { found: 'unreachable', reason }
   for (const connector of await connectors(store)) {
@@ -107,7 +109,7 @@ async function openFor(finder: Finder, person: string, reason: string | undefine
       reason ??= refused
       continue
     }
-    const turn = await pace.take(`${connector.channel}|${aadObjectId}`, connector.tenant ?? '')
+    const turn = await pace.take(`${connector.channel}|${aadObjectId}`, connector.tenant ?? '', stopping)
     await turn()
     const opened = await opener.createConversation({ ...connector, aadObjectId }, { deadline })
     if (opened.outcome === 'opened') {

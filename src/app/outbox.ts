@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Owed } from '#domain/owed.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Store } from '#ports/store.ts'
@@ -42,7 +43,7 @@ const WORKERS = 64
 const ORDER: Owed['content']['kind'][] = ['reply', 'notice', 'digest', 'nudge']
 
 /** An outbox over the store's owed messages. */
-export function createOutbox(sender: OwedSender, { store, notices, workers = WORKERS, wake = () => {} }: OutboxOptions): Outbox {
+export function createOutbox(wired: Omit<OwedSender, 'stopping'>, { store, notices, workers = WORKERS, wake = () => {} }: OutboxOptions): Outbox {
   const mayGo = (owed: Owed) => owed.content.kind === 'reply' || notices
   /** Messages to be sent, by what somebody waits for and then in the order in which they came about. */
   const ready = ORDER.map(() => [] as Owed[])
@@ -51,7 +52,10 @@ export function createOutbox(sender: OwedSender, { store, notices, workers = WOR
   const known = new Set<string>()
   const underWay = new Set<Promise<void>>()
   let active = 0
-  let stopped = false
+  const stopping = new AbortController()
+  // As many wait for their turn as there are workers and turns that have just been taken.
+  setMaxListeners(0, stopping.signal)
+  const sender: OwedSender = { ...wired, stopping: stopping.signal }
 
   async function load(): Promise<void> {
     const found: Owed[] = []
@@ -72,7 +76,7 @@ export function createOutbox(sender: OwedSender, { store, notices, workers = WOR
   }
 
   function next(): Owed | undefined {
-    if (stopped) return undefined
+    if (stopping.signal.aborted) return undefined
     if (waiting.size > 0) {
       const now = sender.clock()
       for (const [id, { owed, at }] of waiting) {
@@ -139,7 +143,7 @@ export function createOutbox(sender: OwedSender, { store, notices, workers = WOR
       return settled()
     },
     stop() {
-      stopped = true
+      stopping.abort()
     },
   }
 }

@@ -28,6 +28,8 @@ export interface InitiativeSender {
   nudging(): Promise<Nudging>
   /** Words what is owed for its reader as things stand now; null when it no longer applies. `repeat`: it may have been shown before. */
   word(owed: Owed, conversation: Conversation, about: { items: NudgeItem[]; repeat: boolean }): Promise<Outgoing[] | null>
+  /** Says that no further message is to leave: those that wait for their turn give up, unclaimed. */
+  stopping?: AbortSignal
   /** Milliseconds one send may take. */
   deadline: number
   /** A send that did not succeed: ids and reasons only. */
@@ -51,6 +53,16 @@ const NOBODY_THERE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
  * neither loses it nor shows it twice without counting it as a possible repeat. Callers run it one at a time for one person.
  */
 export async function sendInitiative(sender: InitiativeSender, id: string): Promise<Sent> {
+  try {
+    return await attempt(sender, id)
+  } catch (error) {
+    // Still owed, and nobody's: the next run sends it.
+    if (sender.stopping?.aborted && error instanceof Error && error.name === 'AbortError') return { outcome: 'later', at: null }
+    throw error
+  }
+}
+
+async function attempt(sender: InitiativeSender, id: string): Promise<Sent> {
   const { store, clock } = sender
   const stored = await store.get('owed', id)
   if (!stored) return { outcome: 'sent' }
@@ -115,7 +127,8 @@ export async function sendInitiative(sender: InitiativeSender, id: string): Prom
     const reference = to.conversation.reference as Reference
     let delivery: Delivery = { outcome: 'sent', id: '' }
     for (let part = owed.parts ?? 0; part < messages.length; part++) {
-      const turn = await sender.pace.take(to.conversation.id, reference.tenant ?? '')
+      // What has begun to be shown is shown whole.
+      const turn = await sender.pace.take(to.conversation.id, reference.tenant ?? '', part === 0 ? sender.stopping : undefined)
       const claimed = await claim(sender, owed, part, rev++)
       if (!claimed) return { outcome: 'later', at: clock() }
       owed = claimed

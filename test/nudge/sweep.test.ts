@@ -6,13 +6,13 @@ import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
 import { createLanes } from '#app/lanes.ts'
 import { createOutbox } from '#app/outbox.ts'
 import type { OwedSender } from '#app/sendOwed.ts'
-import { UNPACED } from '#ports/pace.ts'
+import { UNPACED, type Pace } from '#ports/pace.ts'
 
 const MORNING = Date.parse('2026-06-10T09:00:00+07:00')
 const DEADLINE = 8000
 
 /** An outbox that finds a reply owed since this instant, and what it showed. */
-async function sweeping(alone: boolean) {
+async function sweeping(alone: boolean, pace: Pace = UNPACED) {
   const dir = await mkdtemp(join(tmpdir(), 'qcdc-sweep-'))
   let now = MORNING
   const shown: string[] = []
@@ -29,7 +29,7 @@ async function sweeping(alone: boolean) {
     shown.push(message.text)
     return { outcome: 'sent', id: '1' } as const
   } }
-  const sender = { store, messenger, pace: UNPACED, clock: () => now, alone, deadline: DEADLINE, sending: createLanes(), failed: () => {} }
+  const sender = { store, messenger, pace, clock: () => now, alone, deadline: DEADLINE, sending: createLanes(), failed: () => {}, nudging: async () => ({}), word: async () => [{ text: 'Đã nhận báo cáo.' }] }
   const woken: number[] = []
   const outbox = createOutbox(sender as unknown as OwedSender, { store, notices: true, wake: at => woken.push(at) })
   return { outbox, shown, woken, store, later: (by: number) => { now += by } }
@@ -57,4 +57,23 @@ it('sends it at once where no other process can have the store', async () => {
   const { outbox, shown } = await sweeping(true)
   expect(await outbox.sweep()).toBeNull()
   expect(shown).toEqual(['Đã lưu.'])
+})
+
+it('leaves what waits for its turn at the rate to the next run, unclaimed, when it is to stop', async () => {
+  let asked = () => {}
+  const waits = new Promise<void>(resolve => { asked = resolve })
+  const { outbox, shown, store } = await sweeping(true, {
+    take: (_thread, _tenant, signal) => {
+      asked()
+      return new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason)))
+    },
+    count() {},
+  })
+  await store.commit({ writes: [{ table: 'owed', id: 'n', record: { id: 'n', conversation: 'msteams|a', person: null, content: { kind: 'notice', about: 'receipt', params: {} }, at: MORNING, attempts: 0 } }] })
+  const swept = outbox.sweep()
+  await waits
+  outbox.stop()
+  await swept
+  expect(shown).toEqual(['Đã lưu.'])
+  expect((await store.get('owed', 'n'))?.record).toEqual({ id: 'n', conversation: 'msteams|a', person: null, content: { kind: 'notice', about: 'receipt', params: {} }, at: MORNING, attempts: 0 })
 })

@@ -10,6 +10,11 @@ describe('a shared rate', () => {
     expect(pace('b', rate, 1000)).toBe(0)
     expect(pace('a', rate, 1500)).toBe(0)
     expect(pace('a', rate, 5000, 5)).toBe(200)
+    // Laid at most a second ahead, and never earlier than those laid already.
+    expect(pace('c', { ...rate, ahead: 1000 }, 1000, 500)).toBe(700)
+    expect(pace('c', { ...rate, ahead: 1000 }, 1500, 500)).toBe(700)
+    expect(pace('c', rate, 1500)).toBe(800)
+    expect(pace('c', { ...rate, ahead: 1000 }, 1500)).toBe(800)
   })
 
   it('counts replies together, and lets messages wait for their turn', async () => {

@@ -108,6 +108,12 @@ describe('several instances on one database', () => {
       expect(waits.slice(0, 4)).toEqual([0, 0, 0, 0])
       expect(waits.at(-1)).toBeGreaterThan(800)
       expect(waits.at(-1)).toBeLessThanOrEqual(1600)
+      // Those that don't wait are laid a second ahead at most, and never before those laid already.
+      const ahead = { perSecond: 5, burst: 0, ahead: 1000 }
+      expect(await a.pace('replies', ahead, 500)).toBeCloseTo(1000, 0)
+      expect(await b.pace('replies', ahead, 500)).toBeCloseTo(1000, 0)
+      await a.pace('replies', { perSecond: 5, burst: 0 }, 100)
+      expect(await b.pace('replies', ahead)).toBeGreaterThan(15_000)
     })
   })
 })
@@ -160,7 +166,7 @@ describe('migrating', () => {
     const fresh = await server.create()
     await expect(open(fresh.url())).rejects.toMatchObject({ code: 'store-unmigrated', message: expect.stringContaining('store migrate') })
     const [one, other] = await Promise.all([migrate(fresh.url()), migrate(fresh.url())])
-    const all = ['0001-store', '0002-standings', '0003-pace']
+    const all = ['0001-store', '0002-standings', '0003-pace', '0004-pace-ahead']
     expect([one.applied, other.applied].toSorted((a, b) => b.length - a.length)).toEqual([all, []])
     expect(await migrate(fresh.url())).toEqual({ applied: [], reindexed: 0, grantedTo: 'qcdc_app' })
     await fresh.drop()

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { RateLimiterMemory as Limiter } from 'rate-limiter-flexible'
 import type { Pace } from '#ports/pace.ts'
 
@@ -36,14 +37,14 @@ export function createMemoryPace(tenantRps: number): Pace {
   const queues = new Map<string, Promise<void>>()
 
   /** One at a time by thread, so that nobody takes between the look and the taking. */
-  async function takeOf(thread: string): Promise<void> {
-    const mine = (queues.get(thread) ?? Promise.resolve()).then(() => whenFree(thread))
+  async function takeOf(thread: string, signal?: AbortSignal): Promise<void> {
+    const mine = (queues.get(thread) ?? Promise.resolve()).then(() => whenFree(thread, signal))
     queues.set(thread, mine)
     await mine
     if (queues.get(thread) === mine) queues.delete(thread)
   }
 
-  async function whenFree(thread: string): Promise<void> {
+  async function whenFree(thread: string, signal?: AbortSignal): Promise<void> {
     for (;;) {
       let wait = 0
       for (const limiter of threads) {
@@ -51,7 +52,7 @@ export function createMemoryPace(tenantRps: number): Pace {
         if (used && used.remainingPoints <= 0 && used.msBeforeNext > 0) wait = Math.max(wait, Math.ceil(used.msBeforeNext))
       }
       if (wait === 0) break
-      await pause(wait)
+      await delay(wait, undefined, { signal })
     }
     for (const limiter of threads) await limiter.consume(thread)
   }
@@ -66,7 +67,7 @@ export function createMemoryPace(tenantRps: number): Pace {
   function after(others: readonly number[], from: number): number {
     const full = others.length < most ? 0 : others[others.length - most]! + SECOND
     // A timer is no finer than a millisecond.
-    const close = (others.at(-1) ?? 0) + distance / CATCHING_UP - 1
+    const close = (others.at(-1) ?? -Infinity) + distance / CATCHING_UP - 1
     return Math.max(from, full, close)
   }
 
@@ -90,12 +91,12 @@ export function createMemoryPace(tenantRps: number): Pace {
   }
 
   return {
-    async take(thread, tenant) {
-      await takeOf(thread)
+    async take(thread, tenant, signal) {
+      await takeOf(thread, signal)
       const turn = nextTurn(tenant)
-      await until(turn - LEAD)
+      await until(turn - LEAD, signal)
       const moment = plan(tenant, turn)
-      await until(moment - LEAD)
+      await until(moment - LEAD, signal)
       return async () => {
         await until(moment)
         await leave(tenant)
@@ -119,9 +120,7 @@ function recentOf(times: Map<string, number[]>, tenant: string): number[] {
   return recent
 }
 
-const pause = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))
-
-async function until(time: number): Promise<void> {
+async function until(time: number, signal?: AbortSignal): Promise<void> {
   const wait = time - performance.now()
-  if (wait > 0) await pause(wait)
+  if (wait > 0) await delay(wait, undefined, { signal })
 }

@@ -10,24 +10,27 @@ const SLACK = 1.015
 const LEAD = 25
 /** Milliseconds after which a turn has passed: a machine that stood still must not take all that it missed at once. */
 const PASSED = 100
+/** Milliseconds for which a rush of replies holds the others back: what has left counts for its second only. */
+const SECOND = 1000
 /** Milliseconds for which replies are gathered before they are counted together: one question to the database for many. */
 const GATHERING = 100
 
 /** Rates kept in the store, for all instances together: those of each thread, and `tenantRps` requests a second for each tenant at even distances. */
 export function createSharedPace(store: Pick<Store, 'pace'>, tenantRps: number): Pace {
-  const tenantTurn = (tenant: string, turns = 1): Promise<number> => store.pace(`tenant/${tenant}`, { perSecond: tenantRps / SLACK, burst: 1 }, turns)
+  const rate = { perSecond: tenantRps / SLACK, burst: 1 }
+  const keyOf = (tenant: string): string => `tenant/${tenant}`
   /** Replies sent and not yet counted, by tenant. */
   const replies = new Map<string, number>()
-  const until = async (instant: number): Promise<void> => {
+  const until = async (instant: number, signal?: AbortSignal): Promise<void> => {
     const wait = instant - performance.now()
-    if (wait > 0) await delay(wait)
+    if (wait > 0) await delay(wait, undefined, { signal })
   }
   return {
-    async take(thread, tenant) {
-      await delay(await store.pace(`thread/${thread}`, THREAD))
-      const nextTurn = async () => performance.now() + (await tenantTurn(tenant))
+    async take(thread, tenant, signal) {
+      await delay(await store.pace(`thread/${thread}`, THREAD), undefined, { signal })
+      const nextTurn = async () => performance.now() + (await store.pace(keyOf(tenant), rate))
       let turn = await nextTurn()
-      await until(turn - LEAD)
+      await until(turn - LEAD, signal)
       return async () => {
         await until(turn)
         while (performance.now() - turn > PASSED) await until((turn = await nextTurn()))
@@ -41,7 +44,7 @@ export function createSharedPace(store: Pick<Store, 'pace'>, tenantRps: number):
         const turns = replies.get(tenant) ?? 0
         replies.delete(tenant)
         // Not waited for; a database that fails is told to whoever writes.
-        tenantTurn(tenant, turns).catch(() => {})
+        store.pace(keyOf(tenant), { ...rate, ahead: SECOND }, turns).catch(() => {})
       }, GATHERING).unref()
     },
   }

@@ -160,9 +160,9 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
       refuseWhenClosed()
       return leases.hold(key, work, wait)
     },
-    async pace(key, { perSecond, burst }, turns = 1) {
+    async pace(key, { perSecond, burst, ahead }, turns = 1) {
       refuseWhenClosed()
-      const rows = await database.read<{ wait: number }>({ name: 'pace', text: 'select qcdc.take_turn($1, $2, $3, $4) as wait', values: [keyText(key), perSecond, burst, turns] })
+      const rows = await database.read<{ wait: number }>({ name: 'pace', text: 'select qcdc.take_turn($1, $2, $3, $4, $5) as wait', values: [keyText(key), perSecond, burst, turns, ahead ?? null] })
       return rows[0]!.wait
     },
     async check() {
