@@ -5,7 +5,7 @@ import { recipientsOn } from '#domain/nudge/recipients.ts'
 import { dayOf, instantOf, type Instant } from '#domain/time/instant.ts'
 import type { Reference } from '#ports/channel.ts'
 import type { Store } from '#ports/store.ts'
-import { newest } from './gatherNudges.ts'
+import { isInDoubt, messageUnderWay, newest } from './gatherNudges.ts'
 import { timesOf, type Nudging } from './nudging.ts'
 import { asOwed, plannedBetween, plannedUntil } from './planOwed.ts'
 
@@ -37,8 +37,8 @@ export async function previewNudges(store: Store, nudging: Nudging, at: Instant,
   const recipients = recipientsOn(nudging.directory, dayOf(at))
   const messages: PreviewedMessage[] = []
   for (const [person, theirs] of [...byPerson].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    // Whoever had a message today gets what is new tomorrow; what of today's could not go yet goes still.
-    const told = (await store.get('reach', reachOfPerson(person)))?.record.nudgedOn === dayOf(at)
+    // Whoever had a message today, or may have had one and gets it again, gets what is new tomorrow; what of today's could not go yet goes still.
+    const told = (await store.get('reach', reachOfPerson(person)))?.record.nudgedOn === dayOf(at) || isInDoubt(await messageUnderWay(store, person))
     const nudges = told ? theirs.filter(nudge => nudge.message !== null) : theirs
     if (!nudges.some(nudge => nudge.at <= at || nudge.message !== null)) continue
     const preference = (await store.get('preference', person))?.record

@@ -37,7 +37,10 @@ export function checkPreview({ messages }: { messages: PreviewedMessage[] }, sen
   expect(sent.map(({ person, items }) => ({ person, items: [...items].sort() })).sort(byPerson)).toEqual(said.sort(byPerson))
 }
 
-/** Holds a year against its promises: all that the policy owed is accounted for, once, in permitted hours, one message a person a day, and only what was true. */
+/**
+ * Holds a year against its promises: all that the policy owed is accounted for, once, in permitted hours, one message a person a day, on the first day on
+ * which anything could be sent to them, and only what was true.
+ */
 export async function checkYear(world: World, { campaigns, from, to }: { campaigns: Campaign[]; from: Instant; to: Instant }): Promise<Omit<YearGone, 'ticks' | 'happenings' | 'changes'>> {
   const nudges = new Map<string, Nudge>()
   for await (const { record } of world.store.all('nudge')) nudges.set(record.id, record)
@@ -52,18 +55,26 @@ export async function checkYear(world: World, { campaigns, from, to }: { campaig
   expect(owed.filter(one => !nudges.has(one.id)).map(one => one.id), 'owed and never planned').toEqual([])
 
   const times = new Map<string, number>()
+  const first = new Map<string, Instant>()
   const days = new Map<string, number>()
   let repeats = 0
   for (const { items, at, person, repeat } of world.shown) {
     expect(isPermitted(TIMES, at), `${person} was nudged at ${new Date(at + 7 * HOUR).toISOString()}`).toBe(true)
     for (const item of items) {
       times.set(item, (times.get(item) ?? 0) + 1)
+      if (!first.has(item)) first.set(item, at)
       expect(untrue(nudges.get(item)!, obligations, at), item).toBeUndefined()
     }
     if (repeat) repeats++
     else days.set(`${person} ${dayOf(at)}`, (days.get(`${person} ${dayOf(at)}`) ?? 0) + 1)
   }
   expect([...days].filter(([, count]) => count > 1), 'two messages on a day').toEqual([])
+  const lived = [...new Set([...world.tried].map(one => one.split(' ')[1]!))].sort()
+  for (const [item, at] of first) {
+    const { at: since, person } = nudges.get(item)!
+    const idle = lived.filter(day => day > dayOf(since) && day < dayOf(at) && !world.tried.has(`${person} ${day}`))
+    expect(idle, `days on which others were sent to while ${item} waited`).toEqual([])
+  }
 
   const alike = new Map<string, Nudge[]>()
   for (const nudge of nudges.values()) alike.set(about(nudge), [...(alike.get(about(nudge)) ?? []), nudge])
@@ -115,7 +126,8 @@ function wrongReason(nudge: Nudge, { directory, alike, obligations, campaigns, p
     case 'stopped': return !preferences.get(nudge.person)?.stopped
     case 'snoozed': return preferences.get(nudge.person)?.snoozedUntil === undefined
     case 'no-permitted-time': return nudge.before === null || nextPermitted(TIMES, Math.max(at, nudge.at)) < nudge.before
-    case 'overtaken': return !alike.get(about(nudge))!.some(one => one !== nudge && (one.rank > nudge.rank || one.at >= nudge.at))
+    // By one that was alive then: what is dropped itself takes nothing with it.
+    case 'overtaken': return !alike.get(about(nudge))!.some(one => one !== nudge && (one.rank > nudge.rank || one.at >= nudge.at) && (one.state !== 'dropped' || one.settledAt! > at))
     case 'role-ended': return recipientsOn(directory, dayOf(at)).of(obligations.get(nudge.obligation)!, [nudge.as], now.phase).some(one => one.person === nudge.person)
     default: return true
   }

@@ -10,7 +10,7 @@ import { fromIso, HOUR, toIso, type Instant } from '#domain/time/instant.ts'
 import { chooseHour, preferNudges, snoozeNudges } from '#app/preferNudges.ts'
 import { nudgeStatus } from '#app/nudgeStatus.ts'
 import { previewNudges } from '#app/previewNudges.ts'
-import { previewReminders } from '#app/remindUnits.ts'
+import { previewReminders, remindUnits } from '#app/remindUnits.ts'
 import { resolveNudge } from '#app/resolveNudge.ts'
 import { sendDue } from '#app/sendDue.ts'
 import { beginWork } from '#app/work.ts'
@@ -137,6 +137,42 @@ describe('sending', () => {
     expect(world.shown[0]!.message.text).toContain('đã quá hạn 3 ngày')
   })
 
+  it('a step that no longer applies does not take one that does with it', async () => {
+    await begin('2026-06-04T18:00', { units: 1 })
+    await sendDue(world.due)
+    // Planned, but the service was down in sending hours; meanwhile the report was extended.
+    world.now = at('2026-06-05T00:01')
+    await sendDue(world.due)
+    const obligation = (await world.store.get('obligation', 'dot.dv-0'))!.record
+    const extended = withEvent(obligation, { kind: 'extended', until: at('2026-06-20T16:00'), reason: 'x', at: at('2026-06-05T00:02'), recordedAt: at('2026-06-05T00:02'), by: 'x' })
+    await world.store.commit({ writes: [{ table: 'obligation', id: obligation.id, record: extended }] })
+    world.now = at('2026-06-08T10:00')
+    const preview = await previewNudges(world.store, await world.nudging(), world.now)
+    expect(preview.messages).toMatchObject([{ items: [{ step: 'extended-1.before-14' }], dropped: [{ step: 'before-7', reason: 'extended' }] }])
+    expect(await sendDue(world.due)).toMatchObject({ sent: 1, reasons: { extended: 1 } })
+    expect(heard()).toEqual(['reporter.dv-0: extended-1.before-14'])
+  })
+
+  it('a message of which nothing was left is none: the day is free for another', async () => {
+    await begin('2026-06-11T06:00', { units: 1 })
+    await sendDue(world.due)
+    const obligation = (await world.store.get('obligation', 'dot.dv-0'))!.record
+    const submitted = withEvent(obligation, { kind: 'submitted', version: 1, receipt: 'x', complete: true, at: world.now, recordedAt: world.now, by: 'x' })
+    await world.store.commit({ writes: [{ table: 'obligation', id: obligation.id, record: submitted }] })
+    world.now = at('2026-06-11T07:30')
+    expect(await sendDue(world.due)).toMatchObject({ sent: 0, reasons: { submitted: 1 } })
+    const other = campaignDue('khac', '2026-06-19')
+    await world.store.commit({ writes: [{ table: 'campaign', id: other.id, record: other }, ...owedBy(ORG.units.slice(0, 2), other).map(record => ({ table: 'obligation' as const, id: record.id, record }))] })
+    world.now = at('2026-06-11T09:00')
+    const wish = { campaign: other, receiver: TOP }
+    expect(await previewReminders(world.store, await world.nudging(), wish, world.now)).toMatchObject({ told: [], reminders: [{ people: [{ person: 'reporter.dv-0' }] }] })
+    const work = beginWork(world.store, { at: world.now, by: `secretariat.${TOP}` })
+    await remindUnits(work, world.store, await world.nudging(), wish)
+    await work.commit()
+    await sendDue(world.due)
+    expect(heard()).toEqual(['reporter.dv-0: asked-2026-06-11'])
+  })
+
   it('drops, when it is sent, what no longer applies, and says why', async () => {
     await begin('2026-06-12T06:00')
     await sendDue(world.due)
@@ -173,8 +209,23 @@ describe('sending', () => {
       world.now = at(`2026-06-12T${hour}:00`)
       await sendDue(world.due)
     }
-    expect(heard()).toEqual(['reporter.dv-0: before-1'])
+    expect(heard()).toEqual(['reporter.dv-0: due-morning'])
     expect((await previewNudges(world.store, await world.nudging(), world.now)).messages).toEqual([])
+  })
+
+  it('a message that could not go on its day takes along what is for later on the day on which it goes', async () => {
+    await begin('2026-06-11T17:00', { units: 1 })
+    world.deliver = () => ({ outcome: 'again', after: HOUR, reason: 'http-429' })
+    await sendDue(world.due)
+    const work = workAt()
+    await chooseHour(work, await world.nudging(), 'reporter.dv-0', '14:00')
+    await work.commit()
+    world.deliver = () => ({ outcome: 'sent', id: '1' })
+    world.now = at('2026-06-12T08:00')
+    const preview = await previewNudges(world.store, await world.nudging(), world.now)
+    expect(preview.messages).toMatchObject([{ items: [{ step: 'due-morning' }], dropped: [{ step: 'before-1', reason: 'overtaken' }] }])
+    await sendDue(world.due)
+    expect(heard()).toEqual(['reporter.dv-0: due-morning'])
   })
 
   it('a 429 holds back one reader, not the others', async () => {
@@ -217,6 +268,18 @@ describe('sending', () => {
     world.deliver = () => ({ outcome: 'sent', id: '1' })
     expect(await sendDue(world.due)).toMatchObject({ sent: 1, resent: 1, pending: 0 })
     expect(world.shown.map(one => one.repeat)).toEqual([true])
+  })
+
+  it('a message in doubt goes again as it is, which the preview says; what came up since waits', async () => {
+    await begin('2026-06-11T17:29', { units: 1 })
+    world.deliver = () => ({ outcome: 'unsure', reason: 'http-502', store: true })
+    await sendDue(world.due)
+    world.deliver = () => ({ outcome: 'sent', id: '1' })
+    world.now = at('2026-06-12T08:00')
+    const preview = await previewNudges(world.store, await world.nudging(), world.now)
+    expect(preview.messages).toMatchObject([{ person: 'reporter.dv-0', items: [{ step: 'before-1' }] }])
+    await sendDue(world.due)
+    expect(world.shown.map(({ items, repeat }) => [items[0]!.split('|')[1], repeat])).toEqual([['before-1', false], ['before-1', true]])
   })
 })
 

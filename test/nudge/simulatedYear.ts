@@ -1,6 +1,9 @@
+import { expect } from 'vitest'
 import { beginWork } from '#app/work.ts'
 import { changeUnits } from '#app/changeUnits.ts'
 import { delegate } from '#app/delegate.ts'
+import { gatherNudges } from '#app/gatherNudges.ts'
+import { planOwed } from '#app/planOwed.ts'
 import { snoozeNudges } from '#app/preferNudges.ts'
 import { previewNudges } from '#app/previewNudges.ts'
 import { remindUnits } from '#app/remindUnits.ts'
@@ -18,6 +21,9 @@ import { openWorld, type Shown, type World } from './year.ts'
 
 /** Due days of a year's campaigns: near holidays, on a Monday, after Tết. */
 const DUE_DAYS: Day[] = ['2026-02-23', '2026-05-04', '2026-06-12', '2026-09-03', '2026-11-30', '2026-12-04']
+
+/** After a year, its first weekend, two working days of many attempts and the day between two messages of one person. */
+const SETTLED_WITHIN = 7 * DAY
 
 /**
  * Lives through a year of an organisation with a fake clock. Units file, are returned, withdraw, correct, are extended and waived at random; units merge and are
@@ -86,12 +92,29 @@ export async function liveAYear({ units, campaigns: count = DUE_DAYS.length, ste
       await live()
       if (preview) checkPreview(preview, tried)
     }
-    // Whatever was in doubt or deferred at the year's end is over by then.
-    for (world.now = end + 4 * DAY + 8 * HOUR; world.now < end + 8 * DAY; world.now += HOUR) await live()
+    ticks += await settle(world, end)
     return { ...await checkYear(world, { campaigns, from: begin - 1, to: end - 1 }), ticks, happenings: coming.gone, changes: changes.length }
   } finally {
     await world.close()
   }
+}
+
+/**
+ * Plans what was owed up to the year's end, nothing of the next year, and lives on until all of it is settled: what was in doubt or deferred, what a downtime has
+ * left, and what waits for its reader's hour or for the day after another message. Resolves to the number of rounds that took.
+ */
+async function settle(world: World, end: Instant): Promise<number> {
+  const pending = async () => (await world.store.find('nudge', 'open', 'pending')).map(({ record }) => record.id)
+  let rounds = 0
+  world.now = end - 1
+  await planOwed(world.store, await world.nudging(), world.now)
+  for (let left = await pending(); left.length > 0; left = await pending(), rounds++) {
+    world.now += HOUR
+    expect(world.now, `still owed: ${left.join(' ')}`).toBeLessThan(end + SETTLED_WITHIN)
+    await gatherNudges(world.store, await world.nudging(), world.now)
+    await world.outbox.sweep()
+  }
+  return rounds
 }
 
 /** What is going to happen, in order of time. */

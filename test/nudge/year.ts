@@ -11,7 +11,7 @@ import type { DueSender } from '#app/sendDue.ts'
 import { createDirectoryCache } from '#app/directoryCache.ts'
 import type { Conversation } from '#domain/conversation.ts'
 import { policySchema, type NudgePolicy } from '#domain/nudge/policy.ts'
-import type { Instant } from '#domain/time/instant.ts'
+import { dayOf, type Instant } from '#domain/time/instant.ts'
 import type { Outgoing, Reference } from '#ports/channel.ts'
 import type { ConversationOpener, Delivery, Messenger, Opened, Stranger } from '#ports/messenger.ts'
 import { UNPACED } from '#ports/pace.ts'
@@ -41,6 +41,8 @@ export interface World {
   outbox: Outbox
   due: DueSender
   shown: Shown[]
+  /** "<person> <day>" of every send, whatever became of it. */
+  tried: Set<string>
   now: Instant
   /** What the connector does with a send; shows it and says so unless told otherwise. `store` decides whether the message is shown. */
   deliver: (shown: Shown) => Delivery & { store?: boolean }
@@ -73,6 +75,7 @@ export async function openWorld(org: ReturnType<typeof organisation>, now: Insta
       async send(to: Reference, message) {
         const about = worded.get(message)!
         const shown: Shown = { conversation: to.conversation, serviceUrl: to.serviceUrl, at: world.now, message, ...about }
+        world.tried.add(`${shown.person} ${dayOf(world.now)}`)
         const { store: kept, ...delivery } = world.deliver(shown)
         if (kept ?? delivery.outcome === 'sent') world.shown.push(shown)
         return delivery as Delivery
@@ -93,7 +96,7 @@ export async function openWorld(org: ReturnType<typeof organisation>, now: Insta
   }
 
   const world: World = {
-    store, nudging, now, shown: [],
+    store, nudging, now, shown: [], tried: new Set(),
     outbox: undefined as never, due: undefined as never,
     deliver: () => ({ outcome: 'sent', id: '1' }),
     open: () => ({ outcome: 'unreachable', reason: 'ConversationNotFound' }),
