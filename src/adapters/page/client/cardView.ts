@@ -39,6 +39,16 @@ const HOST = {
   textBlock: { headingLevel: 3 },
 }
 
+/** A field for a number that may be left blank, as in Teams: the renderer's own takes a blank for something below the least number. */
+class NumberInput extends AdaptiveCards.NumberInput {
+  override isValid(): boolean {
+    const field = this.renderedInputControlElement
+    const blank = field instanceof HTMLInputElement && field.value === '' && !field.validity.badInput
+    return blank ? !this.isRequired : super.isValid()
+  }
+}
+AdaptiveCards.GlobalRegistry.elements.register('Input.Number', NumberInput)
+
 /** Renders an Adaptive Card with the official renderer; null when the card cannot be read. `onInvalid` is told when inputs keep a button from acting. */
 export function renderCard(card: unknown, onPress: (press: Press) => void, onInvalid: () => void): HTMLElement | null {
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {

@@ -3,7 +3,7 @@ import type { Activity, Connection, Sent, State } from './connection.ts'
 import type { Press } from './cardView.ts'
 import { byId, element } from './element.ts'
 import { icon } from './icons.ts'
-import { botMessage, markFailed, ownMessage, strike } from './messageView.ts'
+import { botMessage, markFailed, ownMessage, redate, strike } from './messageView.ts'
 import { createPeoplePicker, initials, posts, stranger } from './peoplePicker.ts'
 import type { Person } from './peoplePicker.ts'
 import { createTalks, rememberedLocale, rememberLocale } from './talks.ts'
@@ -102,6 +102,7 @@ function receive(activity: Activity): void {
   if (known) {
     if (activity.id) shown.set(activity.id, known)
     known.classList.remove('waiting')
+    redate(known, activity.timestamp)
     return
   }
   const own = activity.from?.id !== 'bot'

@@ -9,7 +9,7 @@ import { currentLocale, word } from './words.ts'
 const CARD = 'application/vnd.microsoft.card.adaptive'
 
 /** Time of day as people here write it; the date too when it is not today. */
-export function timeOf(timestamp: string | undefined): string {
+function timeOf(timestamp: string | undefined): string {
   const at = timestamp ? new Date(timestamp) : new Date()
   const zone = { timeZone: 'Asia/Ho_Chi_Minh' } as const
   const day = (date: Date) => date.toLocaleDateString('vi-VN', zone)
@@ -17,9 +17,11 @@ export function timeOf(timestamp: string | undefined): string {
   return day(at) === day(new Date()) ? time : `${time} · ${day(at)}`
 }
 
+const timeElement = (timestamp: string | undefined) => element('time', { datetime: timestamp }, timeOf(timestamp))
+
 function frame(side: 'mine' | 'theirs', author: string, timestamp: string | undefined, ...bubbles: HTMLElement[]): HTMLElement {
   return element('article', { class: `message ${side}` },
-    element('p', { class: 'author' }, element('span', { class: 'author-name' }, author), element('time', { datetime: timestamp }, timeOf(timestamp))),
+    element('p', { class: 'author' }, element('span', { class: 'author-name' }, author), timeElement(timestamp)),
     ...bubbles)
 }
 
@@ -70,6 +72,11 @@ export function ownMessage(activity: Activity, author: string): HTMLElement {
   else if (text) contents.push(element('p', { class: 'typed' }, text))
   for (const attachment of attachments ?? []) contents.push(fileLine(attachment.name ?? ''))
   return frame('mine', author, activity.timestamp, bubble(...contents))
+}
+
+/** Gives a message the time at which it was taken. */
+export function redate(message: HTMLElement, timestamp: string | undefined): void {
+  message.querySelector('time')?.replaceWith(timeElement(timestamp))
 }
 
 /** Strikes a message that was taken back: its words are gone from the page. */
