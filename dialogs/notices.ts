@@ -17,7 +17,7 @@ import { changeNotices } from './phrases/changing.ts'
 import { wordQuestion } from './regulations/wordQuestion.ts'
 import { nudging, REFUSALS, REFUSED } from './phrases/nudging.ts'
 import { deciding, notices, TIMELINESS } from './phrases/reports.ts'
-import { sayInstant, sayInstantFully } from './phrases/when.ts'
+import { sayInstant, sayInstantFully, sayRemaining } from './phrases/when.ts'
 import { openTurn, formOf, unitName, type Surroundings, type Turn } from './turn.ts'
 
 /**
@@ -46,6 +46,9 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
   const open = (label = notices.openReport) => actionsCard([button(label[locale](), { act: 'open', obligation: obligation.id })])
   /** The button for what the unit still has to do, where it has. */
   const toDo = isUnsettled(now, undefined) ? { card: open() } : {}
+  const due = now.returned?.supplementDue ?? now.due
+  /** The button that shows what was filed. */
+  const read = turn.may('read-report', obligation) ? { card: actionsCard([button(deciding.seeAll[locale](), { act: 'open-waiting', obligation: obligation.id })]) } : {}
 
   switch (about) {
     case 'approval-waiting': {
@@ -54,8 +57,8 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
       return [{
         text: deciding.approvalAsked[locale]({
           title, unit, by: actorName(turn, now.waiting),
-          due: sayInstantFully(now.returned?.supplementDue ?? now.due, locale, work.now), complete: '',
-        }).trim(),
+          supplement: now.returned !== null, due: sayInstantFully(due, locale, work.now), remaining: sayRemaining(due, work.now, turn.calendar, locale),
+        }),
         card: actionsCard([
           button(deciding.seeAll[locale](), { act: 'open-waiting', obligation: obligation.id }),
           ...decisionButtons(turn, obligation, { edition, version: null }),
@@ -68,7 +71,15 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
     case 'receipt': {
       const submitted = obligation.events.find(event => event.kind === 'submitted' && event.version === params.version)
       if (submitted?.kind !== 'submitted') return null
-      return [{ text: notices.receipt[locale]({ title, unit, receipt: submitted.receipt, at: sayInstant(submitted.at, locale, work.now), late: submitted.at > now.due }) }]
+      const then = standing(obligation, submitted.recordedAt)
+      return [{
+        text: notices.receipt[locale]({
+          title, unit, receipt: submitted.receipt, at: sayInstant(submitted.at, locale, work.now), version: submitted.version,
+          // A supplement or correction says nothing of whether the report was in time.
+          late: then.submittedAt === submitted.at ? then.timeliness === 'late-filed' : null,
+        }),
+        ...read,
+      }]
     }
     case 'submitted-to-you': {
       if (now.phase !== 'submitted' || now.version === null || now.version !== params.version) return null
@@ -92,7 +103,7 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
     }
     case 'accepted': {
       const receipt = obligation.events.find(event => event.kind === 'submitted' && event.version === params.version)
-      return [{ text: notices.accepted[locale]({ title, unit, receipt: receipt?.kind === 'submitted' ? receipt.receipt : '' }) }]
+      return [{ text: notices.accepted[locale]({ title, unit, receipt: receipt?.kind === 'submitted' ? receipt.receipt : '' }), ...read }]
     }
     case 'extension-asked': {
       const wish = now.extensionAsked
@@ -107,7 +118,14 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
     case 'extended': {
       const event = obligation.events.findLast(one => one.kind === 'extended')
       if (event?.kind !== 'extended') return null
-      return [{ text: changeNotices.extended[locale]({ title, until: sayInstantFully(event.until, locale, work.now), reason: event.reason }), ...toDo }]
+      const asked = obligation.events.slice(0, obligation.events.indexOf(event)).findLast(one => one.kind === 'extension-asked' || one.kind === 'extended' || one.kind === 'extension-refused')
+      const wanted = asked?.kind === 'extension-asked' && asked.until !== event.until ? asked.until : null
+      return [{
+        text: changeNotices.extended[locale]({
+          title, until: sayInstantFully(event.until, locale, work.now), asked: wanted === null ? null : sayInstantFully(wanted, locale, work.now), reason: event.reason,
+        }),
+        ...toDo,
+      }]
     }
     case 'extension-refused': {
       const event = obligation.events.findLast(one => one.kind === 'extension-refused')

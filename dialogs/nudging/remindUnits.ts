@@ -70,7 +70,7 @@ async function showPreview(turn: Turn, wish: Wish): Promise<void> {
     if (reminders.length > ROWS) lines.push(nudging.moreUnits[locale]({ count: reminders.length - ROWS }))
     const { obligation, people: [first] } = reminders[0]!
     const example = nudgeLine({ nudge: first!, obligation, campaign: wish.campaign }, { policy, calendar, directory, now: at, locale })
-    lines.push(nudging.previewText[locale]({ text: nudging.one[locale]({ line: example }) }))
+    lines.push(nudging.previewText[locale]({ text: nudging.one[locale]({ to: null, line: example }) }))
   }
   if (told.length > 0) lines.push(nudging.previewTold[locale](names(told)))
   if (nobody.length > 0) lines.push(nudging.previewNobody[locale](names(nobody)))

@@ -1,5 +1,6 @@
 import { lateUnits } from '#app/lateUnits.ts'
 import { progress } from '#app/progress.ts'
+import type { Campaign } from '#domain/campaign.ts'
 import type { Directory } from '#domain/directory.ts'
 import { filedOf } from '#domain/rates.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -18,7 +19,7 @@ const ROWS = 10
 /** The week's summary for a committee's channel: rates and the late list of every open campaign it receives reports in; null when there is none. */
 export async function wordDigest(store: Store, directory: Directory, { committee, channel, now, locale }: { committee: string; channel: string; now: Instant; locale: Locale }): Promise<Outgoing[] | null> {
   const paragraphs: Parameters<typeof textCard>[0] = []
-  const buttons: unknown[] = []
+  const shown: Campaign[] = []
   for await (const { record: campaign } of store.all('campaign')) {
     if (campaign.openedAt > now || (campaign.closedAt !== null && campaign.closedAt <= now)) continue
     const query = { campaign: campaign.id, at: now, receiver: committee }
@@ -35,9 +36,10 @@ export async function wordDigest(store: Store, directory: Directory, { committee
     }
     if (late && late.late === 0) paragraphs.push({ text: nudging.digestNone[locale](), subtle: true })
     if (late && late.late > ROWS) paragraphs.push({ text: nudging.moreUnits[locale]({ count: late.late - ROWS }), subtle: true })
-    buttons.push(button(`${nudging.late[locale]()}: ${campaign.title[locale]}`, { act: 'late', campaign: campaign.id, at: now, from: 0 }))
+    shown.push(campaign)
   }
   if (paragraphs.length === 0) return null
+  const buttons = shown.map(({ id, title }) => button(shown.length === 1 ? nudging.late[locale]() : nudging.lateOf[locale]({ title: title[locale] }), { act: 'late', campaign: id, at: now, from: 0 }))
   const head = nudging.digest[locale]({ committee: directory.unit(committee)?.name ?? committee, at: sayInstant(now, locale, now) })
   return [{
     text: [head, ...paragraphs.map(paragraph => paragraph.text)].join('\n'),

@@ -69,7 +69,10 @@ export const changeNotices = {
     p => `${p.unit} xin gia hạn ${p.title} từ ${p.due} đến ${p.until}. Lý do: ${p.reason}`,
     p => `${p.unit} asks to extend ${p.title} from ${p.due} until ${p.until}. Reason: ${p.reason}`,
   ),
-  extended: phrase<{ title: string; until: string; reason: string }>(p => `${p.title} được gia hạn đến ${p.until}.${p.reason ? ` ${p.reason}` : ''}`, p => `${p.title} was extended until ${p.until}.${p.reason ? ` ${p.reason}` : ''}`),
+  extended: phrase<{ title: string; until: string; asked: string | null; reason: string }>(
+    p => `${p.title} được gia hạn đến ${p.until}${p.asked ? ` (đơn vị xin đến ${p.asked})` : ''}.${p.reason ? ` ${p.reason}` : ''}`,
+    p => `${p.title} was extended until ${p.until}${p.asked ? ` (you asked for ${p.asked})` : ''}.${p.reason ? ` ${p.reason}` : ''}`,
+  ),
   extensionRefused: phrase<{ title: string; due: string; reason: string }>(p => `Đề nghị gia hạn ${p.title} không được chấp nhận; hạn vẫn là ${p.due}. Lý do: ${p.reason}`, p => `The extension of ${p.title} was refused; it stays due ${p.due}. Reason: ${p.reason}`),
   waived: phrase<{ title: string; unit: string; reason: string }>(p => `${p.unit} được miễn ${p.title}. Lý do: ${p.reason}`, p => `${p.title} was waived for ${p.unit}. Reason: ${p.reason}`),
   withdrawn: phrase<{ title: string; unit: string; receipt: string }>(p => `${p.unit} đã rút ${p.title} (${p.receipt}) để sửa.`, p => `${p.unit} withdrew ${p.title} (${p.receipt}) to change it.`),

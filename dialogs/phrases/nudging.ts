@@ -2,17 +2,21 @@ import { phrase, plain, plural } from './phrase.ts'
 
 /** Nudges, how people want them, who was nudged, and the weekly summary. */
 export const nudging = {
-  one: phrase<{ line: string }>(p => `Xin nhắc anh/chị: ${p.line}`, p => `A reminder: ${p.line}`),
-  many: phrase<{ count: number }>(p => `Xin nhắc anh/chị ${p.count} việc:`, p => `${plural(p.count, 'reminder')} for you:`),
-  oneWatched: phrase<{ line: string }>(p => `Xin báo anh/chị: ${p.line}`, p => `For your information: ${p.line}`),
-  manyWatched: phrase<{ count: number }>(p => `Xin báo anh/chị tình hình ${p.count} báo cáo:`, p => `For your information, where ${plural(p.count, 'report')} stand:`),
-  toChannel: phrase<{ name: string }>(p => `Gửi ${p.name}:`, p => `To ${p.name}:`),
+  one: phrase<{ to: string | null; line: string }>(p => `Xin nhắc ${p.to ?? 'anh/chị'}: ${p.line}`, p => `A reminder${p.to ? ` for ${p.to}` : ''}: ${p.line}`),
+  many: phrase<{ to: string | null; count: number }>(p => `Xin nhắc ${p.to ?? 'anh/chị'} ${p.count} việc:`, p => `${plural(p.count, 'reminder')} for ${p.to ?? 'you'}:`),
+  oneWatched: phrase<{ to: string | null; line: string }>(p => `Xin báo ${p.to ?? 'anh/chị'}: ${p.line}`, p => `For ${p.to ? `the information of ${p.to}` : 'your information'}: ${p.line}`),
+  manyWatched: phrase<{ to: string | null; count: number }>(
+    p => `Xin báo ${p.to ?? 'anh/chị'} tình hình ${p.count} báo cáo:`,
+    p => `For ${p.to ? `the information of ${p.to}` : 'your information'}, where ${plural(p.count, 'report')} stand:`,
+  ),
+  otherUnits: phrase<{ count: number }>(p => `${p.count} đơn vị khác`, p => plural(p.count, 'other unit')),
   rest: phrase<{ count: number }>(p => `… và ${p.count} việc khác.`, p => `… and ${p.count} more.`),
   repeat: plain('(Gửi lại, có thể anh/chị đã nhận được tin này.) ', '(Sent again; you may have received this already.) '),
   open: plain('Mở báo cáo', 'Open the report'),
   openOf: phrase<{ title: string }>(p => `Mở ${p.title}`, p => `Open ${p.title}`),
   approve: plain('Xem và duyệt', 'See and approve'),
   late: plain('Danh sách muộn hạn', 'Who is late'),
+  lateOf: phrase<{ title: string }>(p => `Muộn hạn: ${p.title}`, p => `Late: ${p.title}`),
   tomorrow: plain('Mai nhắc lại', 'Remind me tomorrow'),
 
   unreachable: phrase<{ people: string[]; more: number }>(

@@ -35,9 +35,9 @@ export const LEVELS: Record<string, { vi: string; en: string }> = {
 
 /** Approval, submission, acceptance and return. */
 export const deciding = {
-  approvalAsked: phrase<{ title: string; unit: string; by: string; due: string; complete: string }>(
-    p => `${p.by} trình anh/chị duyệt ${p.title} của ${p.unit}. Hạn nộp ${p.due}. ${p.complete}`,
-    p => `${p.by} asks you to approve: ${p.title}, ${p.unit}. Due ${p.due}. ${p.complete}`,
+  approvalAsked: phrase<{ title: string; unit: string; by: string; supplement: boolean; due: string; remaining: string }>(
+    p => `${p.by} trình anh/chị duyệt ${p.title} của ${p.unit}. Hạn ${p.supplement ? 'bổ sung' : 'nộp'} ${p.due} (${p.remaining}).`,
+    p => `${p.by} asks you to approve: ${p.title}, ${p.unit}. ${p.supplement ? 'The supplement is due' : 'Due'} ${p.due} (${p.remaining}).`,
   ),
   approve: plain('Duyệt và nộp', 'Approve and submit'),
   sendBack: plain('Chuyển lại', 'Send back'),
@@ -98,9 +98,9 @@ export const deciding = {
 
 /** Notices to people other than the one who acted. */
 export const notices = {
-  receipt: phrase<{ title: string; unit: string; receipt: string; at: string; late: boolean }>(
-    p => `Thủ trưởng đã duyệt ${p.title} của ${p.unit}. Báo cáo được nộp lúc ${p.at}${p.late ? ' (quá hạn)' : ', đúng hạn'}. Số tiếp nhận: ${p.receipt}.`,
-    p => `The head approved ${p.title}, ${p.unit}. It was submitted at ${p.at}${p.late ? ' (late)' : ', on time'}. Receipt number: ${p.receipt}.`,
+  receipt: phrase<{ title: string; unit: string; receipt: string; at: string; version: number; late: boolean | null }>(
+    p => `Thủ trưởng đã duyệt ${p.title} của ${p.unit}. ${p.version > 1 ? `Bản nộp số ${p.version}` : 'Báo cáo'} được nộp lúc ${p.at}${p.late === null ? '' : p.late ? ' (quá hạn)' : ', đúng hạn'}. Số tiếp nhận: ${p.receipt}.`,
+    p => `The head approved ${p.title}, ${p.unit}. ${p.version > 1 ? `Version ${p.version}` : 'It'} was submitted at ${p.at}${p.late === null ? '' : p.late ? ' (late)' : ', on time'}. Receipt number: ${p.receipt}.`,
   ),
   actingFor: phrase<{ name: string; delegator: string }>(p => `${p.name} (thay ${p.delegator})`, p => `${p.name} (for ${p.delegator})`),
   sentBack: phrase<{ title: string; by: string; reason: string }>(
@@ -108,8 +108,8 @@ export const notices = {
     p => `${p.by} sent back ${p.title}: ${p.reason}\nNothing entered was lost; please change it and send it again.`,
   ),
   submittedToYou: phrase<{ title: string; unit: string; receipt: string; timeliness: string; version: number }>(
-    p => `${p.unit} đã nộp ${p.title}${p.version > 1 ? ` (bản bổ sung, lần ${p.version})` : ''}, ${p.timeliness}. Số tiếp nhận: ${p.receipt}.`,
-    p => `${p.unit} submitted ${p.title}${p.version > 1 ? ` (supplement, version ${p.version})` : ''}, ${p.timeliness}. Receipt number: ${p.receipt}.`,
+    p => `${p.unit} đã nộp ${p.title}${p.version > 1 ? ` (bản nộp số ${p.version})` : ''}, ${p.timeliness}. Số tiếp nhận: ${p.receipt}.`,
+    p => `${p.unit} submitted ${p.title}${p.version > 1 ? ` (version ${p.version})` : ''}, ${p.timeliness}. Receipt number: ${p.receipt}.`,
   ),
   returned: phrase<{ title: string; by: string; comments: string; due: string }>(
     p => `${p.by} trả lại ${p.title} để bổ sung, hạn ${p.due}:\n${p.comments}`,

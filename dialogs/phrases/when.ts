@@ -30,6 +30,9 @@ export function sayInstantFully(instant: Instant, locale: Locale, near?: Instant
   return `${timeOf(instant)} ${name}, ${sayDay(dayOf(instant), locale, near)}`
 }
 
+/** Working days up to which the hours are told too: further away nobody counts them. */
+const HOURS_TOLD = 3
+
 /** How long until a due instant, in office time, or how long since: "còn 2 ngày làm việc", "quá hạn 3 ngày". */
 export function sayRemaining(due: Instant, now: Instant, calendar: Calendar, locale: Locale): string {
   const vi = locale === 'vi'
@@ -45,6 +48,7 @@ export function sayRemaining(due: Instant, now: Instant, calendar: Calendar, loc
   }
   const days = workingDaysBetween(calendar, now, due)
   const hours = Math.floor(workingTimeBetween(calendar, now, due) / HOUR)
+  if (days > HOURS_TOLD) return vi ? `còn ${days} ngày làm việc` : `${plural(days, 'working day')} left`
   if (days > 0) return vi ? `còn ${days} ngày làm việc, tức ${hours} giờ làm việc` : `${plural(days, 'working day')} left, ${plural(hours, 'working hour')}`
   if (hours > 0) return vi ? `còn ${hours} giờ làm việc` : `${plural(hours, 'working hour')} left`
   const minutes = Math.max(1, Math.floor((due - now) / 60_000))
