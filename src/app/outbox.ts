@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import type { Owed } from '#domain/owed.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Store } from '#ports/store.ts'
@@ -53,8 +52,6 @@ export function createOutbox(wired: Omit<OwedSender, 'stopping'>, { store, notic
   const underWay = new Set<Promise<void>>()
   let active = 0
   const stopping = new AbortController()
-  // As many wait for their turn as there are workers and turns that have just been taken.
-  setMaxListeners(0, stopping.signal)
   const sender: OwedSender = { ...wired, stopping: stopping.signal }
 
   async function load(): Promise<void> {

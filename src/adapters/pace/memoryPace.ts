@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { RateLimiterMemory as Limiter } from 'rate-limiter-flexible'
 import type { Pace } from '#ports/pace.ts'
+import { pause } from './pause.ts'
 
 // The package's index loads a limiter for every database there is: only the one in memory is wanted.
 const RateLimiterMemory = createRequire(import.meta.url)('rate-limiter-flexible/lib/RateLimiterMemory.js') as typeof Limiter
@@ -52,7 +52,7 @@ export function createMemoryPace(tenantRps: number): Pace {
         if (used && used.remainingPoints <= 0 && used.msBeforeNext > 0) wait = Math.max(wait, Math.ceil(used.msBeforeNext))
       }
       if (wait === 0) break
-      await delay(wait, undefined, { signal })
+      await pause(wait, signal)
     }
     for (const limiter of threads) await limiter.consume(thread)
   }
@@ -122,5 +122,5 @@ function recentOf(times: Map<string, number[]>, tenant: string): number[] {
 
 async function until(time: number, signal?: AbortSignal): Promise<void> {
   const wait = time - performance.now()
-  if (wait > 0) await delay(wait, undefined, { signal })
+  if (wait > 0) await pause(wait, signal)
 }
