@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { BUCKETS } from './features.ts'
-import { CLASSES } from './learn.ts'
-import type { Model } from './learn.ts'
+import { INTENTS } from './intent.ts'
+import type { Model } from './softmax.ts'
+
+/** Classes a row of a model of intents. */
+const WIDTH = 4 * Math.ceil(INTENTS.length / 4)
 
 const KEY = 32
 const SUM = 20
@@ -52,10 +55,10 @@ export function unpackModel(bytes: Uint8Array, key: string): Model | undefined {
   const scale = next(Float32Array, 2)
   const memory = { starts: next(Int32Array, 3), rarity: next(Float32Array, 4), phrases: next(Uint16Array, 5), parts: next(Uint8Array, 6), labels: next(Uint8Array, 7) }
   const steps = next(Int8Array, 8)
-  if (at !== body.byteLength || bias.length !== CLASSES) return undefined
+  if (at !== body.byteLength || bias.length !== WIDTH) return undefined
   const rows = new Int32Array(BUCKETS)
   for (let row = 1; row < buckets.length; row++) rows[buckets[row]! & (BUCKETS - 1)] = row
-  return { rows, steps, scale, bias, memory }
+  return { width: WIDTH, rows, steps, scale, bias, memory }
 }
 
 function checksum(bytes: Uint8Array): Uint8Array {

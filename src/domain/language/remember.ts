@@ -1,5 +1,3 @@
-import { INTENTS } from './intent.ts'
-
 /** A message as rows of the model and their weights; the first `words` of them come from whole words and concepts, the rest from runs of letters. */
 export interface RowsOfMessage {
   index: ArrayLike<number>
@@ -9,7 +7,7 @@ export interface RowsOfMessage {
 
 /** The phrases themselves, found by the rare words and concepts they share with a message: what weights summed over all phrases of an intent smooth away. */
 export interface Memory {
-  /** The intent of each phrase, by its number in INTENTS. */
+  /** The class of each phrase. */
   labels: Uint8Array
   /** The phrases that row r is in are at starts[r] … starts[r + 1], each with its part of the phrase's (unit) length, in 255ths. */
   starts: Int32Array
@@ -57,8 +55,8 @@ function lengthOf({ index, weight, words }: RowsOfMessage, rarity: Float32Array)
   return Math.sqrt(sum) || 1
 }
 
-/** What the phrases most like a message would say it means: shares of all intents, in the order of INTENTS, or null when none is like it. */
-export function recall(memory: Memory, message: RowsOfMessage): Float64Array | null {
+/** What the phrases most like a message would say it means: shares of all classes, or null when none is like it. */
+export function recall(memory: Memory, message: RowsOfMessage, classes: number): Float64Array | null {
   const { starts, phrases, parts, rarity, labels } = memory
   const { index, weight, words } = message
   const likeness = new Float32Array(labels.length)
@@ -68,7 +66,7 @@ export function recall(memory: Memory, message: RowsOfMessage): Float64Array | n
     const own = (weight[n]! * rarity[row]!) / length / 255
     for (let at = starts[row]!; at < starts[row + 1]!; at++) likeness[phrases[at]!]! += own * parts[at]!
   }
-  const shares = new Float64Array(INTENTS.length)
+  const shares = new Float64Array(classes)
   let sum = 0
   for (const phrase of likest(likeness)) {
     const voice = likeness[phrase]! ** SHARPNESS
