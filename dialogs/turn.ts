@@ -9,7 +9,7 @@ import type { Person } from '#domain/person.ts'
 import type { Calendar } from '#domain/time/calendar.ts'
 import { dayOf, type Day, type Instant } from '#domain/time/instant.ts'
 import type { Incoming, Locale, Outgoing, Trace } from '#ports/channel.ts'
-import type { ReadDocument } from '#ports/documents.ts'
+import type { ReadDocument, ReadStatements } from '#ports/documents.ts'
 import type { Files } from '#ports/files.ts'
 import type { Store } from '#ports/store.ts'
 import type { NewId } from '#ports/clock.ts'
@@ -36,7 +36,7 @@ export interface Surroundings {
   policy: NudgePolicy
   newId: NewId
   /** Files that belong to reports, and how to read them; absent where nobody sends any. */
-  documents?: { files: Files; read: ReadDocument }
+  documents?: { files: Files; read: ReadDocument; statements: ReadStatements }
 }
 
 /** What a deployer decides. */

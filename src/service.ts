@@ -33,6 +33,7 @@ import { loadShippedFrom } from '#adapters/provisions/loadShipped.ts'
 import { serveControl } from '#adapters/control/control.ts'
 import { createConverse } from '#dialogs/converse.ts'
 import { readWord } from '#adapters/word/readWord.ts'
+import { createStatements } from '#adapters/files/readStatements.ts'
 import type { Surroundings } from '#dialogs/turn.ts'
 import { performCommand, telling } from './cli/performCommand.ts'
 import { openModels } from './openModels.ts'
@@ -89,7 +90,8 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
   const models = await openModels(config)
   const provisions = openProvisionLibrary(store, loadShippedFrom(pathToFileURL(join(DATA, 'provisions/'))))
   const directory = createDirectoryCache(store, known => recognizer.useUnits(known.units()))
-  const surroundings = async (work?: Work): Promise<Surroundings> => ({ store, directory: await directory(work), calendar, forms: formFolder.forms(), settings, provisions, policy, newId, ...models, documents: { files, read: readWord } })
+  const statements = createStatements(join(forms, 'statements'))
+  const surroundings = async (work?: Work): Promise<Surroundings> => ({ store, directory: await directory(work), calendar, forms: formFolder.forms(), settings, provisions, policy, newId, ...models, documents: { files, read: readWord, statements } })
 
   const directLine = createDirectLine({ conversations: createConversations(clock, Date.now()), take: activity => bot.take(activity), log })
   const credentials = config.MicrosoftAppId === undefined ? undefined : await loadCredentials({ ...config, MicrosoftAppId: config.MicrosoftAppId })

@@ -138,7 +138,7 @@ async function prepare(turn: Turn, obligation: Obligation, { file }: HeldFile, a
   if (!document?.ok) return void turn.say(word.gone, undefined)
   const { form, campaign } = known
   const draft = await readDraft(turn.work, obligation, form)
-  const read = readReport(form, document.document, { window: campaign.window, at })
+  const read = readReport(form, document.document, { window: campaign.window, at }, await turn.documents!.statements())
   return { form, campaign, draftEdition: draft.edition, answers: draft.answers, read, set: beside(read, draft.answers), bytes: bytes!.byteLength }
 }
 

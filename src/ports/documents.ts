@@ -1,4 +1,5 @@
 import type { WordDocument } from '#domain/form/fromDocument/document.ts'
+import type { Statement } from '#domain/form/fromDocument/statement.ts'
 
 /**
  * Why a file is not read: `legacy` is the .doc of before 2007, `macros` anything that runs or loads something, `embedded` an object inside
@@ -17,3 +18,6 @@ export type DocumentRead =
 
 /** Reads a word processor's file. Never rejects for what is in the file. */
 export type ReadDocument = (bytes: Uint8Array) => Promise<DocumentRead>
+
+/** Ways of writing the facts that forms ask for, read when the first document is. Rejects with Fault 'form-invalid' when a file of them can't be read. */
+export type ReadStatements = () => Promise<readonly Statement[]>

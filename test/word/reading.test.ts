@@ -10,14 +10,14 @@ import { SIX } from './reports/six.ts'
 import { LAST } from './reports/last.ts'
 import { LATER } from './reports/later.ts'
 import { UNSEEN } from './reports/unseen.ts'
-import { scoreOf, WHEN } from './score.ts'
+import { scoreOf, STATEMENTS, WHEN } from './score.ts'
 
 const yearly = forms.get('tong-ket-nam')!
 
 async function reading(blocks: string[]) {
   const file = await readWord(docx(blocks))
   if (!file.ok) throw new RangeError(file.problem)
-  return readReport(six, file.document, WHEN)
+  return readReport(six, file.document, WHEN, STATEMENTS)
 }
 
 describe('six offices, six ways of writing', () => {
@@ -88,7 +88,7 @@ describe('what is nobody’s figure', () => {
 async function taken(blocks: string[], form = six, when = WHEN) {
   const file = await readWord(docx(blocks))
   if (!file.ok) throw new RangeError(file.problem)
-  const { found, doubts } = readReport(form, file.document, when)
+  const { found, doubts } = readReport(form, file.document, when, STATEMENTS)
   return { ...Object.fromEntries(found.map(one => [one.field, one.value])), ...Object.fromEntries(doubts.map(one => [`${one.field}?`, one.options.map(option => option.value)])) }
 }
 
@@ -195,7 +195,7 @@ describe('any document', () => {
   )
   it('is read without fault, every value fits its field once, with a place and its words', () => {
     fc.assert(fc.property(fc.array(block, { maxLength: 8 }), blocks => {
-      const { found, doubts } = readReport(six, { blocks }, WHEN)
+      const { found, doubts } = readReport(six, { blocks }, WHEN, STATEMENTS)
       const fields = [...found, ...doubts].map(one => one.field)
       expect(new Set(fields).size).toBe(fields.length)
       for (const one of found) expect(one.said.length, one.field).toBeGreaterThan(0)

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { readStatements } from '#adapters/files/readStatements.ts'
 import { readWord } from '#adapters/word/readWord.ts'
 import { readReport, type ReportRead } from '#domain/form/fromDocument/readReport.ts'
 import { fromIso } from '#domain/time/instant.ts'
@@ -6,6 +8,9 @@ import type { OfficeReport } from './reports/six.ts'
 
 /** The six-month campaign's window, on a day in June. */
 export const WHEN = { window: { from: '2025-12-01', to: '2026-05-31' }, at: fromIso('2026-06-08 09:00')! }
+
+/** The committed ways of writing facts. */
+export const STATEMENTS = await readStatements(join(import.meta.dirname, '../../data/forms/statements'))
 
 /** How a report was read: taken right, taken wrong, asked about (with the right value among the options or not), not found, and taken though nobody wrote it. */
 export interface Score {
@@ -25,7 +30,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 export async function scoreOf(report: OfficeReport): Promise<Score> {
   const file = await readWord(report.bytes)
   if (!file.ok) throw new RangeError(`${report.name}: ${file.problem}`)
-  const read = readReport(six, file.document, WHEN)
+  const read = readReport(six, file.document, WHEN, STATEMENTS)
   const score: Score = { values: Object.keys(report.expected).length, right: [], wrong: [], asked: [], askedWrong: [], missing: [], extra: [], read }
   for (const [field, value] of Object.entries(report.expected)) {
     const found = read.found.find(one => one.field === field)

@@ -22,8 +22,8 @@ export interface Features {
   words: number
 }
 
-/** FNV-1a over UTF-16 units, from a seed that tells the groups apart. */
-function hash(text: string, start: number, end: number, seed: number): number {
+/** FNV-1a over the UTF-16 units from `start` to `end`, from a seed that tells the groups apart: a bucket. */
+export function hash(text: string, start: number, end: number, seed: number): number {
   let h = seed
   for (let i = start; i < end; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
   return (h ^ (h >>> 15)) & (BUCKETS - 1)

@@ -7,11 +7,16 @@ import { headingTarget } from './headingTarget.ts'
 import { outline, type Part } from './outline.ts'
 import { notesOf, restsOf } from './notes.ts'
 import { passagesOf } from './passages.ts'
-import { figuresFor } from './proseFigures.ts'
+import { answersIn } from './answers.ts'
+import { aboveOf } from './context.ts'
+import { figuresIn } from './figures.ts'
+import { learntOf, type Learnt } from './learnt.ts'
+import { bySubject } from './subjects.ts'
 import { sentencesOf, type Sentence } from './sentences.ts'
 import { choicesFor, dateFor, numbersFor, readYesNo, shortTextFor, yesNoFor, type When } from './statements.ts'
 import { entriesOf, type TableEntry } from './tableRows.ts'
 import { keysOf, labelFit, waysOf } from './ways.ts'
+import type { Statement } from './statement.ts'
 import type { Place, WordDocument } from './document.ts'
 import type { Answer, Answers, Field, Form } from '../form.ts'
 
@@ -47,23 +52,39 @@ export interface Candidate extends Reading {
   why?: 'about' | 'sum' | 'too-long'
 }
 
+const NONE: readonly Statement[] = []
+
 /** Below this a reading is not even offered; from {@link SURE} on it is taken. */
-const OFFERED = 0.36
-const SURE = 0.56
+const OFFERED = 0.3
+const SURE = 0.6
+/** Chances that were learnt are sure earlier, where nothing else comes near; and from {@link CERTAIN} on what comes near does less. */
+const LIKELY = 0.5
+const CERTAIN = 0.85
+
+const isLearnt = (field: Field): boolean => field.kind === 'count' || field.kind === 'yes-no-none'
 
 /**
  * Reads a report out of a document: passages by their headings, figures by labels in tables and in prose, dates, yes and no, choices.
  * Pure and total. What is contradicted within the document or weakly read is in `doubts`, never in `found`.
  */
-export function readReport(form: Form, document: WordDocument, when: When): ReportRead {
-  const parts = outline(form, document)
+export function readReport(form: Form, document: WordDocument, when: When, statements: readonly Statement[] = NONE): ReportRead {
+  const learnt = learntOf(form, statements)
+  const outlined = outline(form, document)
+  const subjects = bySubject(form, outlined, learnt)
+  const { parts } = subjects
   const candidates: Candidate[] = []
+  const figures = figuresIn(form, learnt, when)
+  for (const part of outlined) if (part.kind === 'text' && !part.target?.aside) figures.prose(part, from => subjects.at(part, from))
   for (const part of parts) {
     if (part.target?.aside) continue
-    if (part.kind === 'table') candidates.push(...fromTable(form, part, when))
-    else candidates.push(...fromProse(form, part, when))
+    if (part.kind === 'table') {
+      figures.next()
+      for (const entry of entriesOf(part.table, when.window)) figures.cell(part, entry, countIn(entry.value))
+      candidates.push(...fromTable(form, part, when, learnt))
+    } else candidates.push(...fromProse(form, part, when, learnt))
   }
-  candidates.push(...passagesOf(form, parts))
+  candidates.push(...figures.settled())
+  candidates.push(...passagesOf(form, subjects.pieces))
   candidates.push(...notesOf(form, parts, candidates), ...restsOf(form, parts, candidates))
   const sums = partialSums(form, candidates)
   const found: Reading[] = []
@@ -88,11 +109,12 @@ function settle(field: Field, all: Candidate[]): { taken?: Reading; doubt?: Doub
   const agreeing = usable.filter(each => same(each.value, best.value))
   // A figure that text and table tell differently is asked, however much better one of them names it.
   // Choices named in several sentences add up; the fullest list holds the others.
-  const rivals = others.filter(each => (each.score > Math.max(OFFERED + 0.04, best.score * 0.78) || (field.kind === 'count' && each.score >= SURE && each.place.kind !== best.place.kind)) && !holds(best.value, each.value))
+  const close = isLearnt(field) ? (best.score >= CERTAIN ? 0.8 : 0.45) : 0.8
+  const rivals = others.filter(each => (each.score > Math.max(OFFERED * 0.8, best.score * close) || (field.kind === 'count' && each.score >= 0.7 && each.place.kind !== best.place.kind)) && !holds(best.value, each.value))
   const distinct = rivals.filter((each, at) => rivals.findIndex(other => same(other.value, each.value)) === at).slice(0, 3)
   if (distinct.length > 0) return { doubt: { field: field.id, why: 'twice', options: [best, ...distinct].map(bare) } }
   if (best.why) return { doubt: { field: field.id, why: best.why, options: [bare(best)] } }
-  const sure = best.score >= SURE || (agreeing.length > 1 && best.score >= SURE - 0.1)
+  const sure = best.score >= (isLearnt(field) ? LIKELY : SURE) || (agreeing.length > 1 && best.score >= SURE - 0.1)
   return sure ? { taken: bare(best) } : { doubt: { field: field.id, why: 'unsure', options: [bare(best)] } }
 }
 
@@ -117,8 +139,8 @@ function holds(whole: Answer, part: Answer): boolean {
   return Array.isArray(whole) && Array.isArray(part) && part.every(each => whole.includes(each))
 }
 
-function fromProse(form: Form, part: Part & { kind: 'text' }, when: When): Candidate[] {
-  const out: Candidate[] = []
+function fromProse(form: Form, part: Part & { kind: 'text' }, when: When, learnt: Learnt): Candidate[] {
+  const out: Candidate[] = answersIn(form, part, learnt)
   const sections = new Set(part.target?.sections)
   const scoped = (field: string): boolean => sections.size === 0 || form.sections.some(section => sections.has(section.id) && section.fields.some(each => each.id === field))
   // In the author's own assessment figures and names are examples; only what is named in full counts there.
@@ -126,9 +148,8 @@ function fromProse(form: Form, part: Part & { kind: 'text' }, when: When): Candi
   // Under another heading a weak reading is not worth a question.
   const isOffered = (field: string, score: number): boolean => scoped(field) || score >= OFFERED + 0.06
   for (const sentence of sentencesOf(part.text, when.window)) {
-    for (const read of figuresFor(form, sentence, scoped)) if (isOffered(read.field, read.score * damp)) out.push({ ...read, place: part.place, score: read.score * damp, ...(read.about ? { why: 'about' as const } : {}) })
     for (const field of fieldsOf(form)) {
-      if (field.kind === 'choice') continue
+      if (field.kind === 'choice' || (field.kind === 'yes-no-none' && learnt.knows(field.id))) continue
       const scope = scoped(field.id)
       const far = (scope ? 1 : field.kind === 'yes-no-none' ? 0.5 : 0.6) * damp
       for (const statement of statementsOf(form, sentence, field, when, scope)) if (isOffered(field.id, statement.score * far)) out.push({ ...statement, place: part.place, score: statement.score * far })
@@ -159,7 +180,7 @@ function numberBefore(form: Form, date: Field): RegExp | undefined {
   return next && number.kind === 'text' && number.pattern !== undefined ? new RegExp(number.pattern, 'u') : undefined
 }
 
-function fromTable(form: Form, part: Part & { kind: 'table' }, when: When): Candidate[] {
+function fromTable(form: Form, part: Part & { kind: 'table' }, when: When, learnt: Learnt): Candidate[] {
   const ways = waysOf(form)
   const out: Candidate[] = []
   for (const entry of entriesOf(part.table, when.window)) {
@@ -168,7 +189,7 @@ function fromTable(form: Form, part: Part & { kind: 'table' }, when: When): Cand
     const sections = new Set(over?.sections)
     const place: Place = { kind: 'table', table: part.number, row: entry.row }
     // What is remarked beside a figure may give others of its section.
-    if (entry.note !== undefined && entry.note.length > 5) out.push(...fromProse(form, { kind: 'text', text: entry.note, under: 0, place, target: over, path: part.path }, when).map(each => ({ ...each, score: each.score * 0.9 })))
+    if (entry.note !== undefined && entry.note.length > 5) out.push(...fromProse(form, { kind: 'text', text: entry.note, under: 0, place, target: over, path: part.path }, when, learnt).map(each => ({ ...each, score: each.score * 0.9 })))
     const passage = entry.value.length > 20 ? headingTarget(form, entry.label, over) : undefined
     if (passage?.field !== undefined && passage.sure && fieldOf(form, passage.field)?.kind === 'text') {
       out.push({ field: passage.field, value: tidyLines(entry.value), said: `${entry.label}: ${entry.value}`, place, score: 0.9 })
@@ -176,18 +197,18 @@ function fromTable(form: Form, part: Part & { kind: 'table' }, when: When): Cand
     }
     const label = keysOf(entry.label)
     const wide = [...entry.context.slice(-1).flatMap(keysOf), ...label]
-    const fits = fieldsOf(form).map(field => {
+    const chances = learnt.ofLabel(entry.label, aboveOf([...part.path.slice(1), ...entry.context], over?.sections ?? []))
+    const fits = fieldsOf(form).filter(field => field.kind !== 'count').map(field => {
       const scope = sections.size === 0 || form.sections.some(section => sections.has(section.id) && section.fields.includes(field))
       const around = labelFit(ways, field.id, wide)
       // "Đã giải quyết" is two figures' name; what stands over it says whose.
-      const fit = Math.max(labelFit(ways, field.id, label), around * 0.97) * (0.9 + 0.1 * around)
-      const measured = field.kind === 'count' && field.measure && entry.measure ? keysOf(field.measure.vi).join() === keysOf(entry.measure).join() : undefined
-      return { field, fit: fit * (scope ? 1 : fit > 0.9 || over?.sure === false ? 0.85 : 0.62) * (measured === true ? 1.08 : measured === false ? 0.97 : 1) }
+      const fit = Math.max(Math.max(labelFit(ways, field.id, label), around * 0.97) * (0.9 + 0.1 * around), chances.get(field.id) ?? 0)
+return { field, fit: fit * (scope ? 1 : fit > 0.9 || over?.sure === false ? 0.85 : 0.62) }
     }).filter(({ field, fit }) => fit > 0.3 && valueFor(form, field, entry, when) !== undefined).toSorted((a, b) => b.fit - a.fit)
     const [first, second] = fits
     if (!first) {
       // A cell of prose is read like any other.
-      if (entry.value.length > 60) out.push(...fromProse(form, { kind: 'text', text: `${entry.label}: ${entry.value}`, under: 0, place, target: over, path: part.path }, when))
+      if (entry.value.length > 60) out.push(...fromProse(form, { kind: 'text', text: `${entry.label}: ${entry.value}`, under: 0, place, target: over, path: part.path }, when, learnt))
       continue
     }
     const close = second !== undefined && second.fit > first.fit * 0.93
@@ -201,9 +222,17 @@ function fromTable(form: Form, part: Part & { kind: 'table' }, when: When): Cand
     if (after) out.push({ field: after.id, value: tidyLines(more), said: entry.value, place, score: 0.66 })
     // "Số, ngày văn bản" asks two things in one cell.
     const both = (first.field.kind === 'date' || (first.field.kind === 'text' && first.field.pattern !== undefined)) && entry.value.length > 10
-    if (both || (entry.value.length > 80 && first.field.kind !== 'text')) out.push(...fromProse(form, { kind: 'text', text: both ? `${entry.label}: ${entry.value}` : entry.value, under: 0, place, target: over, path: part.path }, when))
+    if (both || (entry.value.length > 80 && first.field.kind !== 'text')) out.push(...fromProse(form, { kind: 'text', text: both ? `${entry.label}: ${entry.value}` : entry.value, under: 0, place, target: over, path: part.path }, when, learnt))
   }
   return out
+}
+
+/** The figure of a cell that holds no more than one, or says that there is none. */
+function countIn(text: string): number | undefined {
+  const said = text.trim()
+  if (/^(?:-|–|—|(?:không|khong|ko|chưa)(?:\s+(?:có|co|còn|tổ chức|phát sinh|phát hiện|tiến hành|thực hiện|xảy ra))?)[.\s]*(?:\(.*\))?[.\s]*$/isu.test(said)) return 0
+  const plain = /^(?:khoảng )?(\d{1,3}(?:[. ]\d{3})+|\d{1,7})(?!\s*%|[\d.,/])(?:\s+[\p{L} ]{1,30})?(?:\s*\(.*\))?[.\s]*$/u.exec(said)
+  return plain && !said.startsWith('khoảng') ? Number(plain[1]!.replace(/[. ]/g, '')) : undefined
 }
 
 /** A cell's text as the answer of a field; undefined when it can't be one. */
@@ -211,11 +240,7 @@ function valueFor(form: Form, field: Field, entry: TableEntry, when: When): Answ
   const said = entry.value.trim()
   const [sentence] = sentencesOf(said)
   switch (field.kind) {
-    case 'count': {
-      if (/^(?:-|–|—|(?:không|khong|ko|chưa)(?:\s+(?:có|co|còn|tổ chức|phát sinh|phát hiện|tiến hành|thực hiện|xảy ra))?)[.\s]*(?:\(.*\))?[.\s]*$/isu.test(said)) return 0
-      const plain = /^(?:khoảng )?(\d{1,3}(?:[. ]\d{3})+|\d{1,7})(?!\s*%|[\d.,/])(?:\s+[\p{L} ]{1,30})?(?:\s*\(.*\))?[.\s]*$/u.exec(said)
-      return plain && !said.startsWith('khoảng') ? Number(plain[1]!.replace(/[. ]/g, '')) : undefined
-    }
+    case 'count': return countIn(said)
     case 'yes-no-none': return readYesNo(field, said)
     case 'date': return sentence && (dateFor(form, { ...sentence, text: sentence.text }, field, when)?.value ?? anyDay(form, said, field, when))
     case 'choice': {

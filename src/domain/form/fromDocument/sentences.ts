@@ -4,6 +4,8 @@ import type { When } from './statements.ts'
 
 /** One clause-bearing sentence: its syllables and figures, with character positions in the text it came from. */
 export interface Sentence {
+  /** Which of the paragraph's tokens is its first. */
+  at: number
   text: string
   tokens: Token[]
   figures: FigureAt[]
@@ -38,20 +40,26 @@ const NOUGHT = ['khong phat hien', 'chua phat hien', 'khong phat sinh', 'chua ph
 
 /** Cuts a text into sentences at full stops, semicolons and line ends, and finds the figures in each; those told of another time than the window's are marked. */
 export function sentencesOf(text: string, window?: When['window']): Sentence[] {
+  return cut(text, window).sentences
+}
+
+/** The same, with all the tokens of the paragraph, stops included. */
+export function cut(text: string, window?: When['window']): { tokens: Token[]; sentences: Sentence[] } {
   const tokens = tokenise(text)
   const out: Sentence[] = []
   let current: Token[] = []
+  let first = 0
   const flush = (): void => {
-    if (current.some(token => token.kind !== 'mark')) out.push({ text: text.slice(current[0]!.from, current.at(-1)!.to), tokens: current, figures: markOthers(current, figuresIn(current), window) })
+    if (current.some(token => token.kind !== 'mark')) out.push({ at: first, text: text.slice(current[0]!.from, current.at(-1)!.to), tokens: current, figures: markOthers(current, figuresIn(current), window) })
     current = []
   }
   tokens.forEach((token, at) => {
     const stop = token.key === '\n' || token.key === ';' || token.key === '!' || (token.key === '.' && /^\s|^$/.test(text.slice(token.to, token.to + 1)) && !(tokens[at - 1]?.number && current.length === 1))
     if (stop) flush()
-    else current.push(token)
+    else if (current.push(token) === 1) first = at
   })
   flush()
-  return out
+  return { tokens, sentences: out }
 }
 
 function figuresIn(tokens: readonly Token[]): FigureAt[] {

@@ -21,7 +21,7 @@ export interface TableEntry {
 }
 
 const VALUE_HEAD = /^(?:ca nam|luy ke|tong cong|so lieu|so luong|ket qua|ket qua thuc hien|thuc hien|so bao cao|gia tri|tong so|tong|so|noi dung tra loi|tra loi|ghi nhan|ky nay|trong ky|nam nay|thuc hien trong ky|dat duoc|so luong ket qua)\b/
-const EARLIER = /(?:ky truoc|cung ky|so sanh|chenh lech|bien dong|nam truoc|nam ngoai|so voi|tang|giam|ty le|ti le|%|chi tieu|ke hoach giao)/
+const EARLIER = /(?:ky truoc|cung ky|so sanh|chenh lech|bien dong|nam truoc|nam ngoai|so voi|tang|giam|ty le|ti le|%|chi tieu|ke hoach (?:giao|nam|de ra)|^ke hoach$)/
 const MEASURE_HEAD = /^(?:don vi tinh|dvt|don vi|dv tinh)$/
 const ORDER_HEAD = /^(?:tt|stt|so tt|so thu tu|tt\.|stt\.|#)$/
 const LABEL_HEAD = /(?:noi dung|chi tieu|tieu chi|hang muc|muc|ten chi tieu|cong viec|nhiem vu)/
@@ -104,7 +104,8 @@ function byColumns(rows: GridCell[][], width: number, window: { to: string }): T
   // A row for each time: the one of this report's.
   const isNow = (row: GridCell[]): boolean => {
     const label = fold(row.find(cell => keysOf(cell.text).length > 0)?.text ?? '')
-    return new RegExp(`\\b${window.to.slice(0, 4)}\\b|^(?:ky nay|nam nay|trong ky)`).test(label) && !EARLIER.test(label.replace(/nam nay/, ''))
+    // "Đơn nhận trong năm 2025" names a figure, no time.
+    return keysOf(label).length <= 4 && new RegExp(`\\b${window.to.slice(0, 4)}\\b|^(?:ky nay|nam nay|trong ky)`).test(label) && !EARLIER.test(label.replace(/nam nay/, ''))
   }
   // Labels down the side with one or two figures each are rows, not columns.
   const side = data.filter(({ row }) => row.some((cell, column) => column <= 1 && !isFigure(cell.text) && keysOf(cell.text).length > 0)).length
@@ -141,13 +142,37 @@ function columnsOf(heads: GridCell[][], chosen: DataRow, parts: DataRow[], width
   return entries
 }
 
+/** The row above figures that has none itself, where no word of it is a usual heading; -1 where there is no such row. */
+function overFigures(rows: readonly GridCell[][]): number {
+  const [head, ...body] = rows
+  const figures = body.filter(row => row.slice(1).some(cell => isFigure(cell.text) && cell.text.trim() !== '')).length
+  const isBare = (text: string): boolean => text.trim() !== '' && (!isFigure(text) || /^20\d\d$/.test(text.trim()))
+  return head && body.length >= 3 && figures >= body.length * 0.6 && head.every((cell, at) => (at === 0 || isBare(cell.text)) && cell.text.length < 60) ? 0 : -1
+}
+
+/** The column that adds the others up, row by row. */
+function sumOf(body: readonly GridCell[][], columns: readonly number[]): number | undefined {
+  const filled = columns.filter(column => body.filter(row => isFigure(row[column]?.text ?? '')).length >= Math.max(3, body.length * 0.5))
+  if (filled.length < 3) return undefined
+  return filled.find(column => {
+    const told = body.filter(row => filled.every(each => isFigure(row[each]?.text ?? '')) && figureIn(row[column]!.text)! > 0)
+    const sums = told.filter(row => filled.reduce((sum, each) => (each === column ? sum : sum + figureIn(row[each]!.text)!), 0) === figureIn(row[column]!.text))
+    return told.length >= 3 && sums.length >= told.length * 0.8
+  })
+}
+
 /** Rows that are a label and its value, perhaps numbered, with a unit of measure, last period's figure and notes beside it. */
 function byRows(rows: GridCell[][], width: number, window: { from: string; to: string }): TableEntry[] {
-  const head = rows.slice(0, 2).findIndex(row => row.filter(cell => {
+  const named = rows.slice(0, 2).findIndex(row => row.filter(cell => {
     const text = fold(cell.text)
     return ORDER_HEAD.test(text) || VALUE_HEAD.test(text) || MEASURE_HEAD.test(text) || NOTE_HEAD.test(text) || (LABEL_HEAD.test(text) && keysOf(text).length <= 5)
   }).length >= 2)
-  const titles = head < 0 ? [] : rows[head]!.map(cell => fold(cell.text))
+  const first = named >= 0 ? named : overFigures(rows)
+  // A second row of headings under those that reach over several columns.
+  const under = first >= 0 ? rows[first + 1] : undefined
+  const two = under?.some((cell, at) => cell.covered && cell.text === rows[first]![at]!.text) && under.some((cell, at) => !cell.covered && cell.text !== '' && rows[first]!.filter(over => over.text === rows[first]![at]?.text).length > 1) && !under.some(cell => /^\d/.test(cell.text) && isFigure(cell.text))
+  const head = two ? first + 1 : first
+  const titles = head < 0 ? [] : rows[head]!.map((cell, at) => fold(two && cell.text !== rows[first]![at]!.text ? `${rows[first]![at]!.text} ${cell.text}` : cell.text))
   const body = rows.slice(head + 1)
   const share = (column: number, test: (text: string) => boolean): number => body.filter(row => test(row[column]?.text ?? '')).length / Math.max(1, body.length)
   const order = titles.findIndex(title => ORDER_HEAD.test(title))
@@ -164,13 +189,13 @@ function byRows(rows: GridCell[][], width: number, window: { from: string; to: s
   // Of two halves and their sum a year's report gives the sum, a half-year's the half.
   const isOtherSpan = (title: string): boolean => (half ? /^(?:ca nam|luy ke ca nam|6 thang cuoi)/.test(title) : /^(?:0?6|sau) thang|^quy /.test(title))
   const others = Array.from({ length: width }, (_, at) => at).filter(at => at !== numbered && at !== measure && at !== label && !NOTE_HEAD.test(titles[at] ?? '') && !isEarlier(titles[at] ?? '') && !isOtherSpan(titles[at] ?? ''))
-  const value = others.find(at => VALUE_HEAD.test(titles[at] ?? '')) ?? others.find(at => at > label && share(at, text => text !== '') > 0.3) ?? others[0]
+  const value = sumOf(body, others) ?? others.find(at => VALUE_HEAD.test(titles[at] ?? '')) ?? others.find(at => at > label && share(at, text => text !== '') > 0.3) ?? others[0]
   if (value === undefined) return []
   const entries: TableEntry[] = []
   const context: { depth: number; text: string }[] = []
   // One heading over two columns: the label's own parts and what each of them is.
   let last = value
-  const heading = head < 0 ? [] : rows[head]!
+  const heading = head < 0 || two ? [] : rows[head]!
   while (heading[last + 1]?.covered && heading[last + 1]?.text === heading[value]?.text) last++
   const inner = labelled >= 0 && value - label === 2 && label + 1 !== measure && label + 1 !== numbered && (LABEL_HEAD.test(titles[label + 1] ?? '') || (!isEarlier(titles[label + 1] ?? '') && !isOtherSpan(titles[label + 1] ?? ''))) && share(label + 1, text => text !== '' && !isFigure(text)) > 0.5 ? label + 1 : undefined
   const note = titles.findIndex(title => NOTE_HEAD.test(title))

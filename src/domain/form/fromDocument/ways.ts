@@ -6,8 +6,6 @@ import type { Field, Form } from '../form.ts'
 export interface Way {
   keys: string[]
   weight: number
-  /** How its syllables are written: "dự" is not "đủ". */
-  spelt: ReadonlySet<string>
 }
 
 /** How fields and sections are called, and what each syllable tells. */
@@ -53,7 +51,7 @@ export function waysOf(form: Form): Ways {
     const rare = fieldsWith === undefined ? 0.5 : Math.log(1 + fields.length / fieldsWith)
     return EMPTY.has(key) ? rare * 0.25 : rare
   }
-  const ways = new Map(fields.map(field => [field.id, phrases.get(field.id)!.map(keys => ({ keys, weight: keys.reduce((sum, key) => sum + tells(key), 0), spelt: spellings(field) }))]))
+  const ways = new Map(fields.map(field => [field.id, phrases.get(field.id)!.map(keys => ({ keys, weight: keys.reduce((sum, key) => sum + tells(key), 0) }))]))
   const owners = new Map<string, number>()
   for (const all of phrases.values()) for (const keys of all) owners.set(keys.join(' '), (owners.get(keys.join(' ')) ?? 0) + 1)
   const measures = new Map(fields.flatMap(field => (field.kind === 'count' && field.measure ? [[field.id, keysOf(field.measure.vi)] as const] : [])))
@@ -78,22 +76,6 @@ function phrasesOf(field: Field): string[][] {
   for (let drop = 1; drop <= 3 && drop < label.length; drop++) if (LEAD.test(label.slice(0, drop).join(' '))) add(label.slice(drop))
   for (const said of [...field.said, ...field.written]) add(keysOf(said))
   return [...all.values()]
-}
-
-function spellings(field: Field): Set<string> {
-  return new Set([field.label.vi, ...field.said, ...field.written].flatMap(phrase => tokenise(phrase).flatMap(token => [token.key, token.raw.normalize('NFC').toLowerCase()])))
-}
-
-/** Whether the syllables from `at` on are that name as people write it, no other word that loses its marks to the same letters, and no post ("Kiểm tra viên"). */
-export function isSpelt(way: Way, tokens: readonly { raw: string; key: string }[], at: { from: number; to: number }): boolean {
-  if (tokens[at.to]?.key === 'vien' && ['tra', 'sat'].includes(way.keys.at(-1)!)) return false
-  // A longer name is known by its syllables together; one syllable of it, or its only one, by its marks.
-  return at.to - at.from > 1 || way.spelt.has(tokens[at.from]!.raw.normalize('NFC').toLowerCase())
-}
-
-/** The ways of calling a field all of whose syllables stand somewhere in a line. */
-export function waysWithin(ways: Ways, field: string, present: ReadonlySet<string>): readonly Way[] {
-  return ways.of(field).filter(way => way.keys.every(key => present.has(key)))
 }
 
 /** Where a way of calling stands in a line of syllables: in order, with at most `slack` other syllables in between. The end is the index after its last. */
