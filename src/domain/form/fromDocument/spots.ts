@@ -32,7 +32,7 @@ export function spotsOf(text: string, window?: When['window']): { tokens: Token[
 }
 
 /** Which of so many tokens belong to figures. */
-export function figuresOf(length: number, spots: readonly Pick<Spot, 'from' | 'to' | 'negated'>[]): boolean[] {
+export function figuresOf(length: number, spots: readonly Omit<Spot, 'keys' | 'figure' | 'part'>[]): boolean[] {
   const out = Array.from({ length }, () => false)
   for (const { from, to, negated } of spots) if (!negated) out.fill(true, from, to)
   return out
