@@ -3,7 +3,7 @@ import { submitReport } from '#app/submitReport.ts'
 import { sendBack } from '#app/sendBack.ts'
 import { judge } from '#domain/form/judge.ts'
 import type { Obligation } from '#domain/obligation.ts'
-import { standing } from '#domain/standing.ts'
+import { standing, type Phase } from '#domain/standing.ts'
 import { deciding, PHASES } from '../phrases/reports.ts'
 import { sayInstant } from '../phrases/when.ts'
 import { refuse } from '../refuse.ts'
@@ -18,6 +18,10 @@ export async function approve(turn: Turn, obligation: Obligation, edition: numbe
   const known = await formOf(turn, obligation)
   const draft = await turn.work.get('draft', obligation.id)
   if (!known || !draft) return turn.say(deciding.nothingShown, undefined)
+  const { phase, receipt } = standing(obligation, turn.at)
+  const unit = unitName(turn, obligation.unit)
+  // An old card's button: what was sent back or returned meanwhile is not submitted again as it was.
+  if (phase !== 'waiting-at-head') return tooLate(turn, unit, phase, receipt)
   const selfApproved = draft.savedBy === turn.person.id
   if (selfApproved && !turn.settings.selfApproval) return turn.say(deciding.noHeadSelf, undefined)
   const context = await formContext(turn.work, obligation, known.campaign, known.form)
@@ -26,7 +30,6 @@ export async function approve(turn: Turn, obligation: Obligation, edition: numbe
     complete: judge(known.form, draft.answers, { ...context, confirmed: draft.confirmed }).complete,
     reporters: reportersOf(turn, obligation), receivers: receiversOf(turn, obligation),
   })
-  const unit = unitName(turn, obligation.unit)
   if (done.ok) {
     turn.focus.topic = { kind: 'idle' }
     turn.trace = { ...turn.trace, obligation: obligation.id, version: done.version.number }
@@ -41,10 +44,13 @@ export async function approve(turn: Turn, obligation: Obligation, edition: numbe
     }
     case 'incomplete': return turn.say(deciding.incomplete, undefined)
     case 'empty': return turn.say(deciding.nothingShown, undefined)
-    case 'wrong-phase':
-      if (done.receipt !== null && (done.phase === 'submitted' || done.phase === 'accepted')) return turn.say(deciding.againApproved, { receipt: done.receipt })
-      return turn.say(deciding.wrongPhase, { unit, phase: PHASES[done.phase][locale] })
+    case 'wrong-phase': return tooLate(turn, unit, done.phase, done.receipt)
   }
+}
+
+function tooLate(turn: Turn, unit: string, phase: Phase, receipt: string | null): void {
+  if (receipt !== null && (phase === 'submitted' || phase === 'accepted')) return turn.say(deciding.againApproved, { receipt })
+  turn.say(deciding.wrongPhase, { unit, phase: PHASES[phase][turn.locale] })
 }
 
 /** The head sends the report back with a reason; without one it is asked for. */

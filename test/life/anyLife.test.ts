@@ -7,7 +7,7 @@ import { buildDirectory, type Directory } from '#domain/directory.ts'
 import type { Event, Obligation } from '#domain/obligation.ts'
 import type { Delegation, Person } from '#domain/person.ts'
 import { countAll, filedOf } from '#domain/rates.ts'
-import { standing } from '#domain/standing.ts'
+import { standing, type Phase } from '#domain/standing.ts'
 import { dayOf, HOUR, type Instant } from '#domain/time/instant.ts'
 import type { Unit } from '#domain/unit.ts'
 import type { Store } from '#ports/store.ts'
@@ -39,13 +39,17 @@ const BUSINESS: Partial<Record<Step['kind'], [role: 'reporter' | 'head' | 'secre
   'delegate': ['head', 'unit'],
 }
 
-/** The step, done by somebody whose business it is, now and then by one to whom that was lent. */
+/** What a report has to be for an act to lead on. */
+const LEADS_ON: Partial<Record<Step['kind'], Phase>> = { 'approve': 'waiting-at-head', 'send-back': 'waiting-at-head', 'accept': 'submitted', 'return': 'submitted', 'withdraw': 'submitted', 'correct': 'accepted' }
+
+/** The step, on a report for which it leads on where there is one, done by somebody whose business it is, now and then by one to whom that was lent. */
 function rightly(one: Drawn, obligations: readonly Obligation[], { directory, delegations }: Known, at: Instant): Step {
   const business = one.right ? BUSINESS[one.kind] : undefined
   if (!business) return one
-  // One that is not over yet, where there is any.
   const going = obligations.filter(each => !['merged', 'waived'].includes(standing(each, at).phase))
-  const obligation = going[one.whose % Math.max(1, going.length)] ?? obligations[0]!
+  const ready = going.filter(each => standing(each, at).phase === LEADS_ON[one.kind])
+  const among = [ready, going, obligations].find(some => some.length > 0)!
+  const obligation = among[one.whose % among.length]!
   const whose = obligations.indexOf(obligation)
   const day = dayOf(at)
   const holders = [obligation[business[1]], ...directory.successorsAt(obligation[business[1]], day).map(each => each.id)].flatMap(of => directory.peopleWith(business[0], of, day).map(person => person.id))
