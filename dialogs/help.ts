@@ -14,7 +14,7 @@ const LINES: { roles: Role[] | 'all'; vi: string; en: string }[] = [
   { roles: ['reporter', 'head'], vi: '“xin gia hạn đến 20/6 vì …”, “rút báo cáo”, “đính chính báo cáo”, “ủy quyền từ 10/6 đến 14/6”', en: '“extend until 20/6 because …”, “withdraw”, “correct the report”, “delegate from 10/6 to 14/6”' },
   { roles: ['secretariat'], vi: '“miễn báo cáo sơ kết cho VKSND tỉnh … vì …”', en: '“waive the six-month report of … because …”' },
   { roles: 'all', vi: '“công khai trong mấy ngày?”, “điều 51 khoản 2” – hỏi quy định, có trích dẫn', en: '“điều 51 khoản 2”, “within how many days must it be published?” – the regulations, with citation' },
-  { roles: ['secretariat', 'chair'], vi: '“nhắc các đơn vị chưa nộp”, “đã nhắc những ai?” – xem trước rồi mới gửi; kết quả nhắc', en: '“remind the units that have not filed”, “who was reminded?” – see before sending; what came of it' },
+  { roles: ['secretariat', 'chair'], vi: '“nhắc các đơn vị chưa nộp”, “đã nhắc những ai?” – xem trước rồi mới gửi; kết quả nhắc', en: '“remind the units that have not filed”, “who has been reminded?” – see before sending; what came of it' },
   { roles: 'all', vi: '“mai nhắc lại”, “đổi giờ nhắc sang 9h”, “đừng nhắc nữa” – chọn lúc và cách tôi nhắc', en: '“remind me tomorrow”, “change my reminder time to 9 am”, “stop reminding me” – choose when and how I remind you' },
   { roles: 'all', vi: '“English” – đổi sang tiếng Anh', en: '“tiếng Việt” – switch to Vietnamese' },
   { roles: 'all', vi: '“gặp người phụ trách” – liên hệ trực tiếp', en: '“talk to a person” – whom to contact' },

@@ -72,7 +72,7 @@ export const nudging = {
   notNow: plain('Thôi', 'Not now'),
   asked: phrase<{ units: number; people: number; when: string | null }>(
     p => (p.when ? `Đã ghi nhận: ${p.people} người của ${p.units} đơn vị sẽ được nhắc lúc ${p.when}, trừ đơn vị nộp trước lúc đó.` : `Đang gửi nhắc tới ${p.people} người của ${p.units} đơn vị. Gõ “đã nhắc những ai” để xem kết quả.`),
-    p => (p.when ? `Noted: ${plural(p.people, 'person', 'people')} of ${plural(p.units, 'unit')} will be reminded at ${p.when}, except units that file before.` : `Reminding ${plural(p.people, 'person', 'people')} of ${plural(p.units, 'unit')} now. Write “who was reminded” to see what became of it.`),
+    p => (p.when ? `Noted: ${plural(p.people, 'person', 'people')} of ${plural(p.units, 'unit')} will be reminded at ${p.when}, except units that file before.` : `Reminding ${plural(p.people, 'person', 'people')} of ${plural(p.units, 'unit')} now. Write “who has been reminded” to see what became of it.`),
   ),
   askedAgain: plain('Những người này hôm nay đã được nhắc rồi nên tôi không gửi thêm.', 'They were all reminded today already, so nothing more was sent.'),
 

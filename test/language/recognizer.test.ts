@@ -43,6 +43,19 @@ describe('what staff write', () => {
     ['speak English please', 'change-language'],
   ])('%s → %s', async (text, intent) => expect((await ask(text)).intent).toBe(intent))
 
+  it('what people are told to write, without asking back', async () => {
+    // Inside a form the form decides first.
+    const inForm = new Set(['tiếp', 'next', 'giữ nguyên', 'keep', 'đúng', 'correct', 'Trình thủ trưởng', 'Send to the head', 'Nộp báo cáo', 'Submit'])
+    const quoted = (file: string, pattern: RegExp) => [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, text]) => text!)
+    const told = [
+      ...quoted('dialogs/help.ts', /“([^”$]+)”/g),
+      ...readdirSync('dialogs/phrases').flatMap(name => quoted(join('dialogs/phrases', name), /(?:gõ|type|write) (?:hoặc bấm |or press )?“([^”$]+)”/gi)),
+    ].filter(text => !inForm.has(text))
+    expect(told.length).toBeGreaterThan(40)
+    const heard = await Promise.all(told.map(async text => ({ text, ...await ask(text) })))
+    expect(heard.filter(one => one.ask || one.intent === 'none').map(one => one.text)).toEqual([])
+  })
+
   it('means the same with and without diacritics, composed or decomposed', async () => {
     for (const text of ['xin gia hạn đến thứ sáu tuần sau', 'đơn vị nào chưa nộp báo cáo', 'trả lại báo cáo của Bắc Ninh']) {
       const [plain, bare, apart] = await Promise.all([ask(text), ask(fold(text)), ask(text.normalize('NFD'))])
