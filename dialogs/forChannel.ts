@@ -16,15 +16,16 @@ export function forChannel(messages: Outgoing[], channel: string): Outgoing[] {
 }
 
 /**
- * What is said of the assistant's own accord, as a channel can show it: a text with buttons is one message, its words on the card where text and card would be
+ * What is said of the assistant's own accord, as a channel can show it: a text with its card is one message, its words on the card where text and card would be
  * two. Each message counts against the connector's rates, and of two one alone can fail.
  */
 export function unaskedForChannel(messages: Outgoing[], channel: string): Outgoing[] {
-  return messages.flatMap(message => (message.card?.body.length === 0 && splitsCards(channel) ? [onOneCard(message, message.card)] : forChannel([message], channel)))
+  return messages.flatMap(message => (message.card && message.text !== '' && splitsCards(channel) ? [onOneCard(message, message.card)] : forChannel([message], channel)))
 }
 
 /** The text stays, for the channel's notification of it. */
-function onOneCard(message: Outgoing, { actions = [] }: AdaptiveCard): Outgoing {
+function onOneCard(message: Outgoing, card: AdaptiveCard): Outgoing {
   const lines = message.text.split('\n')
-  return { ...message, card: textCard(lines.map((line, nth) => ({ text: plainText(line), ...(nth === 0 && lines.length > 1 ? { weight: 'Bolder' as const } : {}) })), actions) }
+  const words = textCard(lines.map((line, nth) => ({ text: plainText(line), ...(nth === 0 && lines.length > 1 ? { weight: 'Bolder' as const } : {}) })), [])
+  return { ...message, card: { ...card, body: [...words.body, ...card.body] } }
 }

@@ -8,10 +8,10 @@ export const changing = {
   ),
   needDate: plain('Anh/chị xin gia hạn đến ngày nào? Ví dụ “đến 20/6”.', 'Until which day? For example “until 20/6”.'),
   needReason: plain('Anh/chị cho biết lý do (một tin nhắn).', 'Please give the reason (one message).'),
-  notLater: phrase<{ due: string }>(p => `Thời hạn xin phải sau hạn hiện nay (${p.due}). Anh/chị cho ngày khác.`, p => `It must be later than the present due instant (${p.due}). Please give another day.`),
+  notLater: phrase<{ due: string }>(p => `Thời hạn xin phải sau hạn hiện nay (${p.due}). Anh/chị cho ngày khác.`, p => `It must be later than the present due time (${p.due}). Please give another day.`),
   extensionSent: phrase<{ title: string; until: string }>(
     p => `Đã gửi đề nghị gia hạn ${p.title} đến ${p.until}. Hạn hiện nay chưa thay đổi cho đến khi được đồng ý; kết quả sẽ được báo ngay.`,
-    p => `Your wish to extend ${p.title} until ${p.until} was sent. The due instant stays as it is until it is granted; you will be told at once.`,
+    p => `Your request to extend ${p.title} until ${p.until} was sent. It stays due as before until that is granted; you will be told at once.`,
   ),
   extensionGranted: phrase<{ unit: string; until: string }>(p => `Đã gia hạn cho ${p.unit} đến ${p.until}.`, p => `Extended for ${p.unit} until ${p.until}.`),
   extensionRefused: phrase<{ unit: string }>(p => `Đã từ chối gia hạn của ${p.unit}; đơn vị đã được báo kèm lý do.`, p => `The extension of ${p.unit} was refused; the unit was told with the reason.`),
@@ -73,7 +73,7 @@ export const changeNotices = {
     p => `${p.title} được gia hạn đến ${p.until}${p.asked ? ` (đơn vị xin đến ${p.asked})` : ''}.${p.reason ? ` ${p.reason}` : ''}`,
     p => `${p.title} was extended until ${p.until}${p.asked ? ` (you asked for ${p.asked})` : ''}.${p.reason ? ` ${p.reason}` : ''}`,
   ),
-  extensionRefused: phrase<{ title: string; due: string; reason: string }>(p => `Đề nghị gia hạn ${p.title} không được chấp nhận; hạn vẫn là ${p.due}. Lý do: ${p.reason}`, p => `The extension of ${p.title} was refused; it stays due ${p.due}. Reason: ${p.reason}`),
+  extensionRefused: phrase<{ title: string; due: string; reason: string }>(p => `Đề nghị gia hạn ${p.title} không được chấp nhận; hạn vẫn là ${p.due}. Lý do: ${p.reason}`, p => `Your request to extend ${p.title} was refused; it stays due ${p.due}. Reason: ${p.reason}`),
   waived: phrase<{ title: string; unit: string; reason: string }>(p => `${p.unit} được miễn ${p.title}. Lý do: ${p.reason}`, p => `${p.title} was waived for ${p.unit}. Reason: ${p.reason}`),
   withdrawn: phrase<{ title: string; unit: string; receipt: string }>(p => `${p.unit} đã rút ${p.title} (${p.receipt}) để sửa.`, p => `${p.unit} withdrew ${p.title} (${p.receipt}) to change it.`),
 }
