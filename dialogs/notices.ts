@@ -3,7 +3,7 @@ import { reachOfPerson } from '#domain/nudge/nudge.ts'
 import type { Owed } from '#domain/owed.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { isUnsettled } from '#domain/nudge/spans.ts'
-import { standing } from '#domain/standing.ts'
+import { filedLate, standing } from '#domain/standing.ts'
 import type { Incoming, Locale, Outgoing } from '#ports/channel.ts'
 import type { NoticeAbout } from '#app/oweNotice.ts'
 import { UNREACHABLE } from '#app/unreachable.ts'
@@ -71,12 +71,10 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
     case 'receipt': {
       const submitted = obligation.events.find(event => event.kind === 'submitted' && event.version === params.version)
       if (submitted?.kind !== 'submitted') return null
-      const then = standing(obligation, submitted.recordedAt)
       return [{
         text: notices.receipt[locale]({
           title, unit, receipt: submitted.receipt, at: sayInstant(submitted.at, locale, work.now), version: submitted.version,
-          // A supplement or correction says nothing of whether the report was in time.
-          late: then.submittedAt === submitted.at ? then.timeliness === 'late-filed' : null,
+          late: filedLate(obligation, submitted.version),
         }),
         ...read,
       }]

@@ -34,7 +34,7 @@ export async function approve(turn: Turn, obligation: Obligation, edition: numbe
     turn.focus.topic = { kind: 'idle' }
     turn.trace = { ...turn.trace, obligation: obligation.id, version: done.version.number }
     return turn.say(deciding.approved, {
-      title: known.campaign.title[locale], unit, receipt: done.receipt, at: sayInstant(turn.at, locale, turn.at), onTime: done.onTime,
+      title: known.campaign.title[locale], unit, receipt: done.receipt, at: sayInstant(turn.at, locale, turn.at), late: done.late,
     })
   }
   switch (done.problem) {

@@ -124,7 +124,7 @@ export async function sendShown(turn: Turn, obligation: Obligation, edition: num
   if (done.ok) {
     turn.focus.topic = { kind: 'idle' }
     turn.trace = { ...turn.trace, obligation: obligation.id, version: done.version.number }
-    return turn.say(deciding.submittedDirect, { title, receipt: done.receipt, at: sayInstant(turn.at, locale, turn.at), onTime: done.onTime })
+    return turn.say(deciding.submittedDirect, { title, receipt: done.receipt, at: sayInstant(turn.at, locale, turn.at), late: done.late })
   }
   return notSent(turn, obligation, done)
 }

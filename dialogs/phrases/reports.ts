@@ -33,6 +33,9 @@ export const LEVELS: Record<string, { vi: string; en: string }> = {
   'khu-vuc': { vi: 'Khu vực', en: 'Regional units' },
 }
 
+/** Whether it was in time, where the version decides that. */
+const promptly = (late: boolean | null, inTime: string, tooLate: string): string => (late === null ? '' : late ? tooLate : inTime)
+
 /** Approval, submission, acceptance and return. */
 export const deciding = {
   approvalAsked: phrase<{ title: string; unit: string; by: string; supplement: boolean; due: string; remaining: string }>(
@@ -50,13 +53,13 @@ export const deciding = {
     p => `Anh/chị ghi nội dung cần bổ sung, mỗi mục một dòng, ví dụ:\n“mục III.7: số liệu đơn chưa khớp\nmục IV: nêu rõ nguyên nhân”.\nHạn bổ sung mặc định: ${p.due}; muốn khác thì thêm “hạn 20/6”.`,
     p => `Write what has to be supplemented, one line a section, for example:\n“section III.7: the petition figures do not add up\nsection IV: give the causes”.\nSupplement due by default: ${p.due}; to change it add “due 20/6”.`,
   ),
-  approved: phrase<{ title: string; unit: string; receipt: string; at: string; onTime: boolean }>(
-    p => `Đã duyệt và nộp ${p.title} của ${p.unit} lúc ${p.at}${p.onTime ? ', đúng hạn' : ', quá hạn'}. Số tiếp nhận: ${p.receipt}.`,
-    p => `Approved and submitted: ${p.title}, ${p.unit}, at ${p.at}${p.onTime ? ', on time' : ', late'}. Receipt number: ${p.receipt}.`,
+  approved: phrase<{ title: string; unit: string; receipt: string; at: string; late: boolean | null }>(
+    p => `Đã duyệt và nộp ${p.title} của ${p.unit} lúc ${p.at}${promptly(p.late, ', đúng hạn', ' (quá hạn)')}. Số tiếp nhận: ${p.receipt}.`,
+    p => `Approved and submitted: ${p.title}, ${p.unit}, at ${p.at}${promptly(p.late, ', on time', ' (late)')}. Receipt number: ${p.receipt}.`,
   ),
-  submittedDirect: phrase<{ title: string; receipt: string; at: string; onTime: boolean }>(
-    p => `Đã nộp ${p.title} lúc ${p.at}${p.onTime ? ', đúng hạn' : ', quá hạn'}. Số tiếp nhận: ${p.receipt}.`,
-    p => `Submitted ${p.title} at ${p.at}${p.onTime ? ', on time' : ', late'}. Receipt number: ${p.receipt}.`,
+  submittedDirect: phrase<{ title: string; receipt: string; at: string; late: boolean | null }>(
+    p => `Đã nộp ${p.title} lúc ${p.at}${promptly(p.late, ', đúng hạn', ' (quá hạn)')}. Số tiếp nhận: ${p.receipt}.`,
+    p => `Submitted ${p.title} at ${p.at}${promptly(p.late, ', on time', ' (late)')}. Receipt number: ${p.receipt}.`,
   ),
   sentForApproval: phrase<{ title: string; heads: string }>(
     p => `Đã trình ${p.heads} duyệt ${p.title}. Khi thủ trưởng duyệt, báo cáo được nộp và tôi sẽ báo số tiếp nhận.`,
@@ -99,8 +102,8 @@ export const deciding = {
 /** Notices to people other than the one who acted. */
 export const notices = {
   receipt: phrase<{ title: string; unit: string; receipt: string; at: string; version: number; late: boolean | null }>(
-    p => `Thủ trưởng đã duyệt ${p.title} của ${p.unit}. ${p.version > 1 ? `Bản nộp số ${p.version}` : 'Báo cáo'} được nộp lúc ${p.at}${p.late === null ? '' : p.late ? ' (quá hạn)' : ', đúng hạn'}. Số tiếp nhận: ${p.receipt}.`,
-    p => `The head approved ${p.title}, ${p.unit}. ${p.version > 1 ? `Version ${p.version}` : 'It'} was submitted at ${p.at}${p.late === null ? '' : p.late ? ' (late)' : ', on time'}. Receipt number: ${p.receipt}.`,
+    p => `Thủ trưởng đã duyệt ${p.title} của ${p.unit}. ${p.version > 1 ? `Bản nộp số ${p.version}` : 'Báo cáo'} được nộp lúc ${p.at}${promptly(p.late, ', đúng hạn', ' (quá hạn)')}. Số tiếp nhận: ${p.receipt}.`,
+    p => `The head approved ${p.title}, ${p.unit}. ${p.version > 1 ? `Version ${p.version}` : 'It'} was submitted at ${p.at}${promptly(p.late, ', on time', ' (late)')}. Receipt number: ${p.receipt}.`,
   ),
   actingFor: phrase<{ name: string; delegator: string }>(p => `${p.name} (thay ${p.delegator})`, p => `${p.name} (for ${p.delegator})`),
   sentBack: phrase<{ title: string; by: string; reason: string }>(

@@ -1,6 +1,6 @@
 import type { Obligation } from '#domain/obligation.ts'
 import type { Version } from '#domain/report.ts'
-import { isEditable, mayFollow, receiptOf, standing, withEvent, type Phase } from '#domain/standing.ts'
+import { filedLate, isEditable, mayFollow, receiptOf, standing, withEvent, type Phase } from '#domain/standing.ts'
 import { happened, type Work } from './work.ts'
 import { oweNotice } from './oweNotice.ts'
 import { versionId } from './formContext.ts'
@@ -18,9 +18,9 @@ export interface Submission {
   receivers: string[]
 }
 
-/** The version made with its receipt number, or why none was. */
+/** The version made with its receipt number and whether it is late ({@link filedLate}), or why none was made. */
 export type Submitted =
-  | { ok: true; version: Version; receipt: string; onTime: boolean }
+  | { ok: true; version: Version; receipt: string; late: boolean | null }
   | { ok: false; problem: 'wrong-phase'; phase: Phase; receipt: string | null }
   | { ok: false; problem: 'moved-on'; edition: number }
   | { ok: false; problem: 'incomplete' }
@@ -65,6 +65,5 @@ export async function submitReport(work: Work, obligation: Obligation, submissio
   work.act({ action: 'submitted', subject: `version/${version.id}`, version: number, content: version.answers })
   for (const person of submission.reporters) oweNotice(work, person, 'receipt', { obligation: obligation.id, version: number })
   for (const person of submission.receivers) oweNotice(work, person, 'submitted-to-you', { obligation: obligation.id, version: number })
-  const { timeliness } = standing(after, work.now)
-  return { ok: true, version, receipt, onTime: timeliness === 'on-time' || timeliness === 'on-time-by-extension' }
+  return { ok: true, version, receipt, late: filedLate(after, number) }
 }

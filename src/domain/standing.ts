@@ -171,6 +171,14 @@ export function standing(obligation: Obligation, at: Instant): Standing {
   }
 }
 
+/** Whether a version was filed late; null when an earlier one was there, by which that is measured: a supplement or correction changes nothing of it. */
+export function filedLate(obligation: Obligation, version: number): boolean | null {
+  const filed = obligation.events.find(event => event.kind === 'submitted' && event.version === version)
+  if (!filed) return null
+  const then = standing(obligation, filed.recordedAt)
+  return then.version === version && then.submittedAt === filed.at ? then.timeliness === 'late-filed' : null
+}
+
 /** Who did it, and for whom under a delegation. */
 function actor({ by, for: delegator }: Event): { by: string; for?: string } {
   return delegator === undefined ? { by } : { by, for: delegator }
