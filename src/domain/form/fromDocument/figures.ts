@@ -19,6 +19,9 @@ interface Told extends Pick<Candidate, 'value' | 'said' | 'place' | 'why'> {
   whole?: Told
 }
 
+/** A denial says nought of a figure less surely than a figure does. */
+const DENIED = 0.8
+
 /** A chance below this is none. */
 const LEAST = 0.12
 
@@ -28,7 +31,8 @@ export function figuresIn(form: Form, learnt: Learnt, when: When): { prose(part:
   let run = 0
   const offer = (spot: FigureSpot, above: Above, said: string, place: Place, value = spot.read.value, sum = false, subject?: Target): void => {
     if (spot.read.other) return
-    all.push({ value, said, place, run, chances: new Map([...learnt.ofFigure(spot, above)].map(([field, chance]) => [field, chance * offSubject(form, field, subject)])), ...(sum ? { why: 'sum' as const } : spot.read.about ? { why: 'about' as const } : {}) })
+    const denied = spot.negated ? DENIED : 1
+    all.push({ value, said, place, run, chances: new Map([...learnt.ofFigure(spot, above)].map(([field, chance]) => [field, chance * denied * offSubject(form, field, subject)])), ...(sum ? { why: 'sum' as const } : spot.read.about ? { why: 'about' as const } : {}) })
   }
   const tell = (text: string, above: Above, place: Place, subject?: (from: number) => Target | undefined): void => {
     const { tokens, spots } = spotsOf(text, when.window)

@@ -1,8 +1,9 @@
 import { judgeFeatures, learnFrom } from '#domain/language/softmax.ts'
 import type { Features } from '#domain/language/features.ts'
-import type { Example } from '#domain/language/softmax.ts'
+import type { Example, Model } from '#domain/language/softmax.ts'
 import { fieldsOf } from '../parseForm.ts'
 import { aboveOf, contextOf, wordsIn, type Above } from './context.ts'
+import { namesIn } from './choices.ts'
 import { headingTarget } from './headingTarget.ts'
 import { figuresOf, spotsOf, type Spot } from './spots.ts'
 import { unitsOf } from './units.ts'
@@ -14,8 +15,12 @@ import type { Field, Form, Section } from '../form.ts'
 export interface Learnt {
   /** Of each count, for a figure. */
   ofFigure(spot: Spot, above: Above): ReadonlyMap<string, number>
+  /** Of each date field, for a day. */
+  ofDay(spot: Spot, above: Above): ReadonlyMap<string, number>
   /** Of each subject a clause can be about: a long text by its field's id, what else a section asks by "§" and the section's id. */
   ofSubject(tokens: readonly Token[], above: Above): ReadonlyMap<string, number>
+  /** Of each choice of a field, for words that may name one; undefined where nothing was learnt of it. */
+  ofChoice(field: string, tokens: readonly Token[]): ReadonlyMap<string, number> | undefined
   /** Of each field, for the label of a row or column. */
   ofLabel(label: string, above: Above): ReadonlyMap<string, number>
   /** Whether ways of saying a field's answer were learnt. */
@@ -26,6 +31,7 @@ export interface Learnt {
 
 /** Most clauses say neither yes nor no to a field, but fewer of those were learnt from; this weighs them. */
 const NEITHER = 0.6
+const DAY = /^(?:ngay )?(?:date|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)$/
 const ANSWERS = ['yes', 'no', 'none']
 
 const known = new WeakMap<readonly Statement[], WeakMap<Form, Learnt>>()
@@ -82,6 +88,11 @@ function learn(form: Form, all: readonly Statement[]): Learnt {
     return spotsIn(one.kind === 'label' ? `${one.text}: [[5]] ${measureOf(fields.get(one.field ?? ''))}` : one.text).flatMap(spot => bothWays(one.heading, over => contextOf(spot, over)).map(features => ({ features, label })))
   })
 
+  const dates = [...fields.values()].filter(field => field.kind === 'date').map(field => field.id)
+  const days = prose.filter(one => one.field === null || dates.includes(one.field)).flatMap(one => (
+    spotsIn(one.text).filter(spot => DAY.test(spot.keys.slice(spot.from, spot.to).join(' '))).flatMap(spot => (
+      bothWays(one.heading, over => contextOf(spot, over)).map(features => ({ features, label: one.field === null ? 0 : dates.indexOf(one.field) + 1 }))))))
+
   const subjects = [...new Set([...fields.values()].map(field => subjectOf(form, field)))]
   const clauses = prose.flatMap(one => clausesOf(one.text).map(tokens => ({ ...one, tokens })))
   // What is marked in a statement that answers nothing is a figure of no account, in a clause that may be about anything.
@@ -91,6 +102,7 @@ function learn(form: Form, all: readonly Statement[]): Learnt {
     return examplesOf(one, label)
   })
   const figureModel = learnFrom(figures, counts.length + 1)
+  const dayModel = learnFrom(days, dates.length + 1)
   const subjectModel = learnFrom(subjectExamples, subjects.length + 1)
   const answerModels = new Map([...fields.values()].flatMap(field => {
     const told = field.kind === 'yes-no-none' ? clauses.filter(one => one.field === field.id && one.answer !== undefined) : []
@@ -105,13 +117,19 @@ function learn(form: Form, all: readonly Statement[]): Learnt {
     const examples = [...told, ...beside].flatMap(one => examplesOf(one, one.field === field.id ? ANSWERS.indexOf(one.answer!) + 1 : 0))
     return [[field.id, learnFrom(examples, ANSWERS.length + 1)] as const]
   }))
+  const choiceModels = choicesLearnt(form, prose)
   const ids = [...fields.keys()]
   const labels = [...named(form), ...statements].filter(one => one.field !== null && (one.kind === 'label' || (one.kind === 'title' && fields.get(one.field)!.kind === 'text')))
   const labelModel = learnFrom(labels.flatMap(one => examplesOf({ ...one, tokens: tokenise(one.text) }, ids.indexOf(one.field!) + 1)), ids.length + 1)
   const byId = (ids: readonly string[], chances: Float64Array): Map<string, number> => new Map(ids.map((id, at) => [id, chances[at + 1]!]))
   return {
     ofFigure: (spot, over) => byId(counts, judgeFeatures(figureModel, contextOf(spot, over))),
+    ofDay: (spot, over) => byId(dates, judgeFeatures(dayModel, contextOf(spot, over))),
     ofSubject: (tokens, over) => byId(subjects, judgeFeatures(subjectModel, wordsIn(tokens, over))),
+    ofChoice(field, tokens) {
+      const known = choiceModels.get(field)
+      return known && byId(known.ids, judgeFeatures(known.model, wordsIn(tokens, [])))
+    },
     ofLabel: (label, over) => byId(ids, judgeFeatures(labelModel, wordsIn(tokenise(label), over))),
     knows: field => answerModels.has(field),
     ofAnswer(field, tokens, over) {
@@ -122,6 +140,33 @@ function learn(form: Form, all: readonly Statement[]): Learnt {
       return new Map(ANSWERS.map((id, at) => [id, chances[at]! / sum]))
     },
   }
+}
+
+/** For each field of choices what names them: what was marked in a text, against everything else of it. */
+function choicesLearnt(form: Form, prose: readonly Statement[]): Map<string, { ids: string[]; model: Model }> {
+  return new Map(fieldsOf(form).flatMap(field => {
+    const told = field.kind === 'choice' ? prose.filter(one => one.field === field.id && one.answer !== undefined) : []
+    if (field.kind !== 'choice' || told.length === 0) return []
+    const ids = field.choices.map(choice => choice.id)
+    const named = told.flatMap(one => marked(one.text).map(tokens => ({ tokens, label: ids.indexOf(one.answer!) + 1 })))
+    const texts = Map.groupBy(told, one => plainOf(one.text))
+    const section = form.sections.find(each => each.fields.includes(field))!
+    const about = prose.filter(one => section.fields.some(each => each.id === one.field)).map(one => plainOf(one.text))
+    const beside = [...new Set([...texts.keys(), ...about])].flatMap(plain => {
+      const marks = (texts.get(plain) ?? []).flatMap(one => unmarked(one.text).marks)
+      return namesIn(tokenise(plain)).filter(tokens => !marks.some(([from, to]) => from < tokens.at(-1)!.to && to > tokens[0]!.from)).map(tokens => ({ tokens, label: 0 }))
+    })
+    const others = prose.filter((one, at) => one.field !== field.id && at % 4 === 0).flatMap(one => marked(one.text)).filter(tokens => tokens.length > 1).map(tokens => ({ tokens, label: 0 }))
+    const called = field.choices.flatMap((choice, at) => [choice.label.vi, ...choice.said, ...choice.written].map(name => ({ tokens: tokenise(name), label: at + 1 })))
+    return [[field.id, { ids, model: learnFrom([...named, ...called, ...beside, ...others].map(({ tokens, label }) => ({ features: wordsIn(tokens, []), label })), ids.length + 1) }] as const]
+  }))
+}
+
+/** The marked words of a statement. */
+function marked(text: string): Token[][] {
+  const { plain, marks } = unmarked(text)
+  const tokens = tokenise(plain)
+  return marks.map(([from, to]) => tokens.filter(token => token.from < to && token.to > from)).filter(own => own.length > 0)
 }
 
 function measureOf(field: Field | undefined): string {

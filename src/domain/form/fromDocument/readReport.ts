@@ -9,6 +9,8 @@ import { notesOf, restsOf } from './notes.ts'
 import { passagesOf } from './passages.ts'
 import { answersIn } from './answers.ts'
 import { aboveOf } from './context.ts'
+import { choicesIn } from './choices.ts'
+import { daysIn } from './days.ts'
 import { figuresIn } from './figures.ts'
 import { learntOf, type Learnt } from './learnt.ts'
 import { bySubject } from './subjects.ts'
@@ -140,7 +142,7 @@ function holds(whole: Answer, part: Answer): boolean {
 }
 
 function fromProse(form: Form, part: Part & { kind: 'text' }, when: When, learnt: Learnt): Candidate[] {
-  const out: Candidate[] = answersIn(form, part, learnt)
+  const out: Candidate[] = [...answersIn(form, part, learnt), ...daysIn(form, part, learnt, when), ...choicesIn(form, part, learnt)]
   const sections = new Set(part.target?.sections)
   const scoped = (field: string): boolean => sections.size === 0 || form.sections.some(section => sections.has(section.id) && section.fields.some(each => each.id === field))
   // In the author's own assessment figures and names are examples; only what is named in full counts there.
