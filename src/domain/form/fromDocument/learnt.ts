@@ -66,6 +66,7 @@ function learn(form: Form, all: readonly Statement[]): Learnt {
   // Of another form's fields nothing is known here.
   const statements = all.filter(one => one.field === null || fields.has(one.field))
   const prose = statements.filter(one => one.kind === 'prose')
+  const cut: Cut = { units: once(unitsOf), spots: once(text => spotsOf(text)) }
   const above = new Map<string, Above>()
   const under = (heading: string): Above => {
     const there = above.get(heading) ?? aboveOf([heading], headingTarget(form, heading, undefined)?.sections ?? [])
@@ -85,16 +86,16 @@ function learn(form: Form, all: readonly Statement[]): Learnt {
   const counts = [...fields.values()].filter(field => field.kind === 'count').map(field => field.id)
   const figures = [...named(form), ...statements].filter(one => one.field === null || counts.includes(one.field)).flatMap(one => {
     const label = one.field === null ? 0 : counts.indexOf(one.field) + 1
-    return spotsIn(one.kind === 'label' ? `${one.text}: [[5]] ${measureOf(fields.get(one.field ?? ''))}` : one.text).flatMap(spot => bothWays(one.heading, over => contextOf(spot, over)).map(features => ({ features, label })))
+    return spotsIn(one.kind === 'label' ? `${one.text}: [[5]] ${measureOf(fields.get(one.field ?? ''))}` : one.text, cut).flatMap(spot => bothWays(one.heading, over => contextOf(spot, over)).map(features => ({ features, label })))
   })
 
   const dates = [...fields.values()].filter(field => field.kind === 'date').map(field => field.id)
   const days = prose.filter(one => one.field === null || dates.includes(one.field)).flatMap(one => (
-    spotsIn(one.text).filter(spot => DAY.test(spot.keys.slice(spot.from, spot.to).join(' '))).flatMap(spot => (
+    spotsIn(one.text, cut).filter(spot => DAY.test(spot.keys.slice(spot.from, spot.to).join(' '))).flatMap(spot => (
       bothWays(one.heading, over => contextOf(spot, over)).map(features => ({ features, label: one.field === null ? 0 : dates.indexOf(one.field) + 1 }))))))
 
   const subjects = [...new Set([...fields.values()].map(field => subjectOf(form, field)))]
-  const clauses = prose.flatMap(one => clausesOf(one.text).map(tokens => ({ ...one, tokens })))
+  const clauses = prose.flatMap(one => clausesOf(one.text, cut).map(tokens => ({ ...one, tokens })))
   // What is marked in a statement that answers nothing is a figure of no account, in a clause that may be about anything.
   const spoken = clauses.filter(one => one.field !== null || !one.text.includes('[['))
   const subjectExamples = [...titled(form), ...titlesIn(statements), ...spoken].flatMap(one => {
@@ -203,6 +204,21 @@ function namesOf(field: Field): string[] {
 
 const plainOf = (text: string): string => text.replace(/\[\[|\]\]/g, '')
 
+/** Texts cut before: most are written once for each of several fields. */
+interface Cut {
+  units(text: string): ReturnType<typeof unitsOf>
+  spots(text: string): ReturnType<typeof spotsOf>
+}
+
+function once<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return text => {
+    const there = known.get(text) ?? make(text)
+    known.set(text, there)
+    return there
+  }
+}
+
 /** A text without its marks, and where they were. */
 function unmarked(text: string): { plain: string; marks: [number, number][] } {
   const marks: [number, number][] = []
@@ -220,15 +236,15 @@ function unmarked(text: string): { plain: string; marks: [number, number][] } {
 }
 
 /** The clauses of a statement that hold what is marked; all of them where nothing is. */
-function clausesOf(text: string): (readonly Token[])[] {
+function clausesOf(text: string, cut: Cut): (readonly Token[])[] {
   const { plain, marks } = unmarked(text)
-  return unitsOf(plain).filter(unit => marks.length === 0 || marks.some(([from, to]) => from < unit.from + unit.text.length && to > unit.from)).map(unit => unit.tokens)
+  return cut.units(plain).filter(unit => marks.length === 0 || marks.some(([from, to]) => from < unit.from + unit.text.length && to > unit.from)).map(unit => unit.tokens)
 }
 
 /** The marked stretches of a statement. */
-function spotsIn(text: string): Spot[] {
+function spotsIn(text: string, cut: Cut): Spot[] {
   const { plain, marks } = unmarked(text)
-  const { tokens, spots } = spotsOf(plain)
+  const { tokens, spots } = cut.spots(plain)
   return marks.flatMap(([from, to]) => {
     const inside = tokens.flatMap((token, at) => (token.from < to && token.to > from ? [at] : []))
     if (inside.length === 0) return []

@@ -11,7 +11,7 @@ export type Part = {
   target: Target | undefined
   /** Headings above, outermost first. */
   path: readonly string[]
-} & ({ kind: 'text'; text: string; /** Number of the heading it stands under, counting from the top: paragraphs of one passage share it. */ under: number } | { kind: 'table'; table: Table; number: number })
+} & ({ kind: 'text'; text: string; /** Number of the heading it stands under, counting from the top: paragraphs of one passage share it. */ under: number; /** Its heading stands in its own line: what follows may be of something else. */ inline?: true } | { kind: 'table'; table: Table; number: number })
 
 interface Heading {
   depth: number
@@ -97,7 +97,7 @@ export function outline(form: Form, document: WordDocument): Part[] {
     const seen = stack.findLast(each => each.number !== null) ?? heading
     const nth = (paragraphs.get(seen?.index ?? 0) ?? 0) + 1
     paragraphs.set(seen?.index ?? 0, nth)
-    parts.push({ kind: 'text', text, under, place: { kind: 'paragraph', heading: seen ? seen.number ?? seen.title : null, paragraph: nth }, target: other ? ASIDE : heading?.target, path: stack.map(each => each.title) })
+    parts.push({ kind: 'text', text, under, place: { kind: 'paragraph', heading: seen ? seen.number ?? seen.title : null, paragraph: nth }, target: other ? ASIDE : heading?.target, path: stack.map(each => each.title), ...(run ? { inline: true as const } : {}) })
   }
   return afterAddress(parts, begun ?? ADDRESS)
 }

@@ -10,6 +10,7 @@ import { passagesOf } from './passages.ts'
 import { answersIn } from './answers.ts'
 import { aboveOf } from './context.ts'
 import { choicesIn } from './choices.ts'
+import { consistent } from './consistent.ts'
 import { daysIn } from './days.ts'
 import { figuresIn } from './figures.ts'
 import { learntOf, type Learnt } from './learnt.ts'
@@ -91,18 +92,23 @@ export function readReport(form: Form, document: WordDocument, when: When, state
   const sums = partialSums(form, candidates)
   const found: Reading[] = []
   const doubts: Doubt[] = []
+  const chances = new Map<string, number>()
   for (const field of fieldsOf(form)) {
     const settled = settle(field, together(field, candidates.filter(each => each.field === field.id && !sums.has(each))))
-    if (settled?.taken) found.push(settled.taken)
-    else if (settled?.doubt) doubts.push(settled.doubt)
+    if (settled?.taken) {
+      found.push(settled.taken)
+      chances.set(field.id, settled.score)
+    }
+    if (settled?.doubt) doubts.push(settled.doubt)
   }
-  return { ...conditions(form, found, doubts), head: headOf(document) }
+  const weighed = consistent(form, found, doubts, chances, when)
+  return { ...conditions(form, weighed.found, weighed.doubts), head: headOf(document) }
 }
 
 const bare = ({ field, value, said, place }: Candidate): Reading => ({ field, value, said, place })
 
 /** What one field is given by all that was read for it. */
-function settle(field: Field, all: Candidate[]): { taken?: Reading; doubt?: Doubt } | undefined {
+function settle(field: Field, all: Candidate[]): { taken?: Reading; doubt?: Doubt; score: number } | undefined {
   const usable = all.filter(each => each.score >= OFFERED && wrongAnswer(field, each.value) === undefined).toSorted((a, b) => b.score - a.score)
   const best = usable[0]
   if (!best) return undefined
@@ -114,10 +120,10 @@ function settle(field: Field, all: Candidate[]): { taken?: Reading; doubt?: Doub
   const close = isLearnt(field) ? (best.score >= CERTAIN ? 0.8 : 0.45) : 0.8
   const rivals = others.filter(each => (each.score > Math.max(OFFERED * 0.8, best.score * close) || (field.kind === 'count' && each.score >= 0.7 && each.place.kind !== best.place.kind)) && !holds(best.value, each.value))
   const distinct = rivals.filter((each, at) => rivals.findIndex(other => same(other.value, each.value)) === at).slice(0, 3)
-  if (distinct.length > 0) return { doubt: { field: field.id, why: 'twice', options: [best, ...distinct].map(bare) } }
-  if (best.why) return { doubt: { field: field.id, why: best.why, options: [bare(best)] } }
+  if (distinct.length > 0) return { doubt: { field: field.id, why: 'twice', options: [best, ...distinct].map(bare) }, score: best.score }
+  if (best.why) return { doubt: { field: field.id, why: best.why, options: [bare(best)] }, score: best.score }
   const sure = best.score >= (isLearnt(field) ? LIKELY : SURE) || (agreeing.length > 1 && best.score >= SURE - 0.1)
-  return sure ? { taken: bare(best) } : { doubt: { field: field.id, why: 'unsure', options: [bare(best)] } }
+  return { ...(sure ? { taken: bare(best) } : { doubt: { field: field.id, why: 'unsure', options: [bare(best)] } }), score: best.score }
 }
 
 /** Choices named one after another in a paragraph are one list. */
@@ -251,6 +257,8 @@ function valueFor(form: Form, field: Field, entry: TableEntry, when: When): Answ
     }
     case 'text': {
       if (field.pattern !== undefined) return new RegExp(field.pattern, 'u').exec(said)?.[0]
+      const quoted = field.required && !field.long ? /[“"«]([^“”"«»]{10,})[”"»]/u.exec(said)?.[1] : undefined
+      if (quoted !== undefined) return tidyLines(quoted)
       return said.length >= 3 && !/^\d+$/.test(said) ? tidyLines(said).replace(field.long ? /$^/ : /^[“"«]|[”"»]$/gu, '') : undefined
     }
     default: return undefined

@@ -33,16 +33,18 @@ export function bySubject(form: Form, parts: readonly Part[], learnt: Learnt): {
   const clauses: { part: Prose; unit: Unit; scores: number[]; change: number }[] = []
   let under: number | undefined
   let nth = 0
+  let inline = false
   for (const part of parts) {
     if (part.kind !== 'text' || part.target?.aside) continue
     const fresh = part.under !== under
     nth = fresh ? 0 : nth + 1
+    inline = fresh ? part.inline ?? false : inline
     under = part.under
     const above = aboveOf(part.path.slice(1), part.target?.sections ?? [])
     for (const unit of unitsOf(part.text)) {
       const chances = learnt.ofSubject(unit.tokens, above)
       const rest = Math.max(LEAST, 1 - [...chances.values()].reduce((sum, each) => sum + each, 0))
-      const scores = subjects.map(id => Math.log(Math.max(LEAST, id === '' ? rest : chances.get(id)!)) + headed(part.target, targets.get(id)) * 0.7 ** nth)
+      const scores = subjects.map(id => Math.log(Math.max(LEAST, id === '' ? rest : chances.get(id)!)) + headed(part.target, targets.get(id)) * (inline ? 0.3 : 0.7) ** nth)
       clauses.push({ part, unit, scores, change: unit.after !== 'start' ? CHANGE[unit.after] : fresh ? CHANGE.heading : CHANGE.start })
     }
   }

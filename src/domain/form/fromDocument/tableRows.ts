@@ -21,7 +21,7 @@ export interface TableEntry {
 }
 
 const VALUE_HEAD = /^(?:ca nam|luy ke|tong cong|so lieu|so luong|ket qua|ket qua thuc hien|thuc hien|so bao cao|gia tri|tong so|tong|so|noi dung tra loi|tra loi|ghi nhan|ky nay|trong ky|nam nay|thuc hien trong ky|dat duoc|so luong ket qua)\b/
-const EARLIER = /(?:ky truoc|cung ky|so sanh|chenh lech|bien dong|nam truoc|nam ngoai|so voi|tang|giam|ty le|ti le|%|chi tieu|ke hoach (?:giao|nam|de ra)|^ke hoach$)/
+const EARLIER = /(?:ky truoc|cung ky|so sanh|chenh lech|bien dong|nam truoc|nam ngoai|so voi|tang|giam|ty le|ti le|%|chi tieu|ke hoach (?:giao|nam|de ra)|ke hoach$)/
 const MEASURE_HEAD = /^(?:don vi tinh|dvt|don vi|dv tinh)$/
 const ORDER_HEAD = /^(?:tt|stt|so tt|so thu tu|tt\.|stt\.|#)$/
 const LABEL_HEAD = /(?:noi dung|chi tieu|tieu chi|hang muc|muc|ten chi tieu|cong viec|nhiem vu)/
