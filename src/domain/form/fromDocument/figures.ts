@@ -88,8 +88,8 @@ export function offSubject(form: Form, field: string, subject: Target | undefine
 const NOBODY = 0.3
 
 /** How much likelier a figure is of the field that follows the one before it in the form, and of one of the same section. */
-const NEXT = 3
-const BESIDE = 1.6
+const NEXT = 6
+const BESIDE = 2.4
 
 /**
  * The chances of each figure by those before and behind it, too: reports tell figures in the order in which they are asked more often than not.
