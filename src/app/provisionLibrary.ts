@@ -28,7 +28,7 @@ export function openProvisionLibrary(store: Store, load: LoadShipped): Provision
     const mark = (await store.get('setting', MARK))?.rev ?? 0
     if (known?.mark === mark) return known.shelf
     const { shipped } = await ready()
-    const made: Shelf = { documents: shipped.documents, editions: [...shipped.digests], asked: shipped.asked, guidance: [] }
+    const made: Shelf = { documents: shipped.documents, editions: [...shipped.digests], asked: shipped.asked, unasked: shipped.unasked, guidance: [] }
     for await (const { record } of store.all('provisionText')) made.editions.push(record)
     for await (const { record } of store.all('guidance')) made.guidance.push(record)
     known = { mark, shelf: made }

@@ -8,6 +8,8 @@ export interface ShippedProvisions {
   digests: Edition[]
   /** Ways in which people ask about a place, by place id. */
   asked: Record<string, string[]>
+  /** Questions that sound as if the texts answered them, and are not answered by them. */
+  unasked: string[]
   words: Words
   settings: AnswerSettings
 }

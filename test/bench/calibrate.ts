@@ -7,23 +7,26 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { loadShippedFrom } from '#adapters/provisions/loadShipped.ts'
 import type { AnswerSettings } from '#domain/provision/answerQuestion.ts'
-import type { Edition } from '#domain/provision/document.ts'
+import { placeOf, type Edition } from '#domain/provision/document.ts'
 import { parseLegalText } from '#domain/provision/parse.ts'
 import { openBook, type Book, type SearchWeights } from '#domain/provision/search.ts'
 import type { Shelf } from '#domain/provision/shelf.ts'
 import { SIGNALS, confidenceOf, type Confidence, type SignalName } from '#domain/provision/signals.ts'
+import { fold } from '#domain/text/fold.ts'
 import { makeLexicon } from '#domain/provision/words.ts'
-import { readQuestions } from '../provision/questions/read.ts'
+import { readQuestions, type KnownQuestion } from '../provision/questions/read.ts'
 import { scoreEach, summarise, type Scored } from '../provision/questions/score.ts'
 
 /** Values tried for each weight, coarse on purpose: a hundred questions can't tell finer ones apart. */
 const TRIED: Partial<Record<keyof SearchWeights, number[]>> = {
   asking: [0.5, 0.7, 0.85], askingPair: [0.9, 1], alike: [0.05, 0.1, 0.2], alikeUnknown: [0.3, 0.5, 0.7], story: [0.2, 0.4, 0.6, 0.8], beside: [0.3, 0.4, 0.5, 0.6],
-  passage: [0.05, 0.1, 0.2], heading: [0, 0.1, 0.2], quantity: [0, 0.05, 0.1, 0.2], asked: [0.15, 0.3, 0.5, 0.8],
+  passage: [0.05, 0.1, 0.2], passageAsked: [0.1, 0.2, 0.4, 0.6], heading: [0, 0.1, 0.2], quantity: [0, 0.05, 0.1, 0.2], asked: [0.15, 0.3, 0.5, 0.8],
   scopeNamed: [1.1, 1.2, 1.3, 1.45], scopeOther: [0.65, 0.75, 0.85], scopeUsual: [1, 1.1, 1.2, 1.3], force: [0.9, 0.94, 0.97, 1], particulars: [0.6, 0.8],
 }
 /** How much worse it is to decline what could be answered than to answer what could not: the nearest articles are shown either way, a wrong answer with its text. */
-const DECLINING = 5
+const DECLINING = 2.5
+/** Keeps the weights of signals that tell little small. */
+const RIDGE = 0.002
 
 const { values } = parseArgs({ options: { official: { type: 'string', multiple: true }, write: { type: 'boolean' }, keep: { type: 'string', multiple: true }, confidence: { type: 'boolean' }, without: { type: 'string', multiple: true } } })
 const folder = new URL('../../data/provisions/', import.meta.url)
@@ -41,7 +44,7 @@ for (const given of values.official ?? []) {
   official.push({ id: `${number}@official`, document, source: 'official', from: document.from, recordedAt: 1, articles: parseLegalText(await readFile(file, 'utf8')).articles })
 }
 const shelves = [shipped.digests, ...(official.length > 0 ? [[...shipped.digests, ...official]] : [])]
-  .map((editions): Shelf => ({ documents: shipped.documents, editions, asked: shipped.asked, guidance: [] }))
+  .map((editions): Shelf => ({ documents: shipped.documents, editions, asked: shipped.asked, unasked: shipped.unasked, guidance: [] }))
 const books = shelves.map((shelf): [Shelf, Book] => [shelf, openBook(shelf, '2026-11-22', lexicon)])
 
 const answerAll = (settings: AnswerSettings): Scored[][] => books.map(([shelf, book]) => scoreEach(shelf, book, settings, questions))
@@ -71,15 +74,34 @@ for (let round = 0; round < (values.confidence ? 0 : 3); round++) {
   if (best === before) break
 }
 
+/** Ways of asking and questions without an answer are asked as if they were not known, a part at a time; half of them without diacritics. */
+const PARTS = 5
+const crossed = shelves.flatMap(shelf => Array.from({ length: PARTS }, (_, part) => {
+  let at = 0
+  const kept = <T>(list: readonly T[]): T[] => list.filter(() => at++ % PARTS !== part)
+  const left: KnownQuestion[] = []
+  const asked = Object.fromEntries(Object.entries(shelf.asked).map(([id, lines]) => {
+    const ways = lines.flatMap(line => line.split(';').map(way => way.trim()))
+    const known = kept(ways)
+    for (const way of ways) if (!known.includes(way)) left.push({ text: way, places: [placeOf(id)!] })
+    return [id, known]
+  }))
+  const unasked = kept(shelf.unasked)
+  for (const text of shelf.unasked) if (!unasked.includes(text)) left.push({ text, places: [] })
+  const reduced: Shelf = { ...shelf, asked, unasked }
+  const half = left.map((question, nth) => (nth % 2 === 0 ? question : { ...question, text: fold(question.text) }))
+  return scoreEach(reduced, openBook(reduced, '2026-11-22', lexicon), { ...shipped.settings, search }, half)
+})).flat()
+
 // Imported documents come without ways of asking, so the confidence has to hold without them too.
 const bare = shelves.map((shelf): [Shelf, Book] => [{ ...shelf, asked: {} }, openBook({ ...shelf, asked: {} }, '2026-11-22', lexicon)])
-const fitted = [...answerAll({ ...shipped.settings, search }), ...bare.map(([shelf, book]) => scoreEach(shelf, book, { ...shipped.settings, search }, [...questions, ...everyday]))].flat()
+const fitted = [crossed, ...answerAll({ ...shipped.settings, search }), ...bare.map(([shelf, book]) => scoreEach(shelf, book, { ...shipped.settings, search }, [...questions, ...everyday]))].flat()
 // Nobody lists every matter of other laws: every second question that can't be answered counts as if its matter were not on the list.
 const unlisted = (signals: Record<SignalName, number>, question: { places: unknown[] }, at: number) => (question.places.length === 0 && at % 2 === 1 ? { ...signals, elsewhere: 0 } : signals)
 const rows = fitted.map(({ signals, question, rank }, at) => ({ signals: unlisted(signals, question, at), right: question.places.length > 0 && rank >= 0 && rank < 3 ? 1 : 0, able: question.places.length > 0 }))
 const confidence = fit(rows)
 // The threshold is for what is shipped and for the official texts of it.
-const judged = books.flatMap(([shelf, book]) => scoreEach(shelf, book, { search, confidence }, [...questions, ...everyday]))
+const judged = [...crossed, ...answerAll({ search, confidence }).flat()]
   .map(({ question, signals }, at) => ({ able: question.places.length > 0, sure: confidenceOf(unlisted(signals, question, at), confidence) }))
 const [able, unable] = [judged.filter(each => each.able), judged.filter(each => !each.able)]
 const loss = (threshold: number) => (DECLINING * able.filter(({ sure }) => sure < threshold).length) / able.length + unable.filter(({ sure }) => sure >= threshold).length / unable.length
@@ -94,23 +116,39 @@ for (const scored of answerAll({ search, confidence })) {
 process.stdout.write(`${JSON.stringify({ search, confidence }, null, 2)}\n`)
 if (values.write) await writeFile(new URL('weights.json', folder), `${JSON.stringify({ search, confidence }, null, 2)}\n`)
 
-/** A logistic fitted by gradient descent with a ridge; the classes weigh alike, however many questions each has. */
+/** A logistic fitted by Newton's method with a ridge; the classes weigh alike, however many questions each has. */
 function fit(data: { signals: Record<SignalName, number>; right: number }[]): Confidence {
-  const weights = Object.fromEntries(SIGNALS.map(name => [name, 0])) as Record<SignalName, number>
-  let bias = 0
+  const names = SIGNALS.filter(name => !values.without?.includes(name))
+  const size = names.length + 1
   const positives = data.filter(({ right }) => right === 1).length
-  for (let step = 0; step < 20000; step++) {
-    const gradient = Object.fromEntries(SIGNALS.map(name => [name, 0])) as Record<SignalName, number>
-    let biasGradient = 0
-    for (const { signals, right } of data) {
-      const balance = right === 1 ? 0.5 / positives : 0.5 / (data.length - positives)
-      const error = (right - confidenceOf(signals, { weights, bias, answer: 0.5 })) * balance
-      biasGradient += error
-      for (const name of SIGNALS) if (!values.without?.includes(name)) gradient[name] += error * signals[name]
+  const rows = data.map(({ signals, right }) => ({ x: [1, ...names.map(name => signals[name])], right, balance: right === 1 ? 0.5 / positives : 0.5 / (data.length - positives) }))
+  let w = Array.from({ length: size }, () => 0)
+  for (let round = 0; round < 30; round++) {
+    const gradient = w.map((each, at) => (at === 0 ? 0 : -RIDGE * each))
+    const curve = w.map((_, at) => w.map((__, other) => (at === other ? (at === 0 ? 1e-9 : RIDGE) : 0)))
+    for (const { x, right, balance } of rows) {
+      const p = 1 / (1 + Math.exp(-x.reduce((sum, each, at) => sum + each * w[at]!, 0)))
+      for (let at = 0; at < size; at++) {
+        gradient[at]! += balance * (right - p) * x[at]!
+        for (let other = 0; other < size; other++) curve[at]![other]! += balance * p * (1 - p) * x[at]! * x[other]!
+      }
     }
-    bias += biasGradient
-    for (const name of SIGNALS) weights[name] += gradient[name] - 0.002 * weights[name]
+    const step = solve(curve, gradient)
+    w = w.map((each, at) => each + step[at]!)
   }
-  const rounded = Object.fromEntries(SIGNALS.map(name => [name, Math.round(weights[name] * 1000) / 1000])) as Record<SignalName, number>
-  return { weights: rounded, bias: Math.round(bias * 1000) / 1000, answer: 0.5 }
+  const rounded = (value: number) => Math.round(value * 1000) / 1000
+  return { weights: Object.fromEntries(SIGNALS.map(name => [name, names.includes(name) ? rounded(w[names.indexOf(name) + 1]!) : 0])) as Record<SignalName, number>, bias: rounded(w[0]!), answer: 0.5 }
+}
+
+/** Solves a set of linear equations by elimination. */
+function solve(matrix: number[][], right: number[]): number[] {
+  const rows = matrix.map((row, at) => [...row, right[at]!])
+  rows.forEach((row, at) => {
+    for (let other = 0; other < rows.length; other++) {
+      if (other === at) continue
+      const share = rows[other]![at]! / row[at]!
+      for (let column = at; column <= rows.length; column++) rows[other]![column]! -= share * row[column]!
+    }
+  })
+  return rows.map((row, at) => row[rows.length]! / row[at]!)
 }

@@ -36,7 +36,7 @@ export async function benchLegal(folder: string): Promise<{ articles: number; me
     title: document.number, short: document.number, kind: 'luat', issuer: '', issued: null, from: null, to: null, replacedBy: null, amendedBy: [], aliases: [], ...document,
   }))
   const editions = set.documents.map(({ articles }, at): Edition => ({ id: `${documents[at]!.number}@0`, document: documents[at]!, source: 'official', from: null, recordedAt: 0, articles }))
-  const shelf: Shelf = { documents, editions, asked: {}, guidance: [] }
+  const shelf: Shelf = { documents, editions, asked: {}, unasked: [], guidance: [] }
   const texts = editions.flatMap(({ document, articles }) => articles.map(article => ({ place: `${document.number}#${article.number}`, title: document.title, number: article.number, text: `${document.title}\nĐiều ${article.number}\n${article.heading}\n${articleText(article)}` })))
 
   const rows: (Measured & { cut: number | null })[] = []

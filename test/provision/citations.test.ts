@@ -19,7 +19,7 @@ const invented: Edition = {
   id: 'invented', source: 'official', from: null, recordedAt: 1, articles: parseLegalText(QUIRKS).articles,
   document: { number: '07/2031/QĐ-UBTV', title: 'Nội quy đọc sách', short: 'Quyết định 07/2031', kind: 'quyet-dinh', issuer: '', issued: null, from: '2020-01-01', to: null, replacedBy: null, amendedBy: [], aliases: [] },
 }
-const shelf: Shelf = { documents: [...shipped.documents, invented.document], editions: [...shipped.digests, invented], asked: shipped.asked, guidance: [] }
+const shelf: Shelf = { documents: [...shipped.documents, invented.document], editions: [...shipped.digests, invented], asked: shipped.asked, unasked: shipped.unasked, guidance: [] }
 const book = openBook(shelf, '2026-11-22', makeLexicon(shipped.words))
 
 /** Every place that the texts hold: articles, clauses, points. */

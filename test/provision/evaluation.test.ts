@@ -13,7 +13,7 @@ const FLOORS = { article1: 0.91, article3: 0.97, clause1: 0.88, declinedUnanswer
 const DECLINED_AT_MOST = 0.05
 
 const shipped = await loadShipped()
-const shelf = { documents: shipped.documents, editions: shipped.digests, asked: shipped.asked, guidance: [] }
+const shelf = { documents: shipped.documents, editions: shipped.digests, asked: shipped.asked, unasked: shipped.unasked, guidance: [] }
 const book = openBook(shelf, '2026-11-22', makeLexicon(shipped.words))
 
 describe('questions that nothing is tuned on', () => {

@@ -1,5 +1,6 @@
 import { fold } from '#domain/text/fold.ts'
 import type { Day } from '#domain/time/instant.ts'
+import { learnAnswerable, type Answerable } from './answerable.ts'
 import { inForce } from './document.ts'
 import type { Place } from './document.ts'
 import { askedOf, itemsOn } from './shelf.ts'
@@ -39,6 +40,8 @@ export interface Book {
   openings: Int32Array[]
   index: TermIndex
   lexicon: Lexicon
+  /** How questions that are answered are worded. */
+  answerable: Answerable
   /** Mean number of terms of a passage. */
   passageLength: number
   scores: Float32Array
@@ -63,8 +66,9 @@ export interface Hit {
 
 /** How retrieval weighs its parts; chosen on questions that no test uses (test/bench/calibrate.ts). */
 export interface SearchWeights extends QuestionWeights {
-  /** Share of the best passage's and of the heading's score in an item's. */
+  /** Share of the best passage's score in an item's, less where nobody is known to have asked about it; and that of the heading's. */
   passage: number
+  passageAsked: number
   heading: number
   /** What the words count once more that stand in the heading or the opening lines, and a stretch of four words or more in the order of the question. */
   opening: number
@@ -134,7 +138,7 @@ export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
     passages.push(listed)
   }
   const index = buildTermIndex(counter, lists)
-  return { day, items, passages, headings, openings, index, lexicon, passageLength: count === 0 ? 1 : length / count, scores: new Float32Array(items.length), termWeights: new Float32Array(counter.count), termCounts: new Int32Array(counter.count), pairPlaces: new Int32Array(counter.count) }
+  return { day, items, passages, headings, openings, index, lexicon, answerable: learnAnswerable(shelf.asked, shelf.unasked, lexicon), passageLength: count === 0 ? 1 : length / count, scores: new Float32Array(items.length), termWeights: new Float32Array(counter.count), termCounts: new Int32Array(counter.count), pairPlaces: new Int32Array(counter.count) }
 }
 
 /** The items that match a question best, best first, ties broken by legal force, then by the order of documents and articles. */
@@ -164,7 +168,7 @@ export function search(book: Book, question: ReadQuestion, weights: SearchWeight
     const { passages, like, held: askedHeld } = scorePassages(book, book.passages[number]!, question, weights)
     const best = passages[0]
     const held = best && question.quantity && holdsQuantity(best.passage, question.quantity) ? weights.quantity : 0
-    const matched = firstScore + weights.stretch * stretches(book, book.passages[number]!) + weights.passage * (best?.score ?? 0) + weights.heading * termsScore(book, book.headings[number]!, 0.5)
+    const matched = firstScore + weights.stretch * stretches(book, book.passages[number]!) + (best?.passage.asked.length ? weights.passageAsked : weights.passage) * (best?.score ?? 0) + weights.heading * termsScore(book, book.headings[number]!, 0.5)
     const score = matched * (1 + weights.asked * like) * (1 + held) * preference(book, item, question, weights)
     return { item, number, score, passages, likeAsked: like, askedHeld }
   })

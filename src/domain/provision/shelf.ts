@@ -10,6 +10,8 @@ export interface Shelf {
   editions: Edition[]
   /** Ways in which people ask about a place, for finding only; never quoted. */
   asked: Record<string, string[]>
+  /** Questions known not to be answered. */
+  unasked: readonly string[]
   guidance: Guidance[]
 }
 

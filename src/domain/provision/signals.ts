@@ -1,10 +1,11 @@
+import { wordedAsAnswered } from './answerable.ts'
 import { holdsQuantity, plainText } from './search.ts'
 import type { Book, Hit } from './search.ts'
 import type { ReadQuestion } from './readQuestion.ts'
 import { scoreText } from './termIndex.ts'
 
 /** Names of the relative signals by which an answer is trusted, in the order of {@link Confidence.weights}. */
-export const SIGNALS = ['ratio', 'wordCover', 'pairCover', 'passageCover', 'likeAsked', 'askedHeld', 'told', 'neverAsked', 'margin', 'unknown', 'quantityHeld', 'quantityMissing', 'elsewhere', 'otherScope', 'routed'] as const
+export const SIGNALS = ['ratio', 'wordCover', 'pairCover', 'passageCover', 'likeAsked', 'askedHeld', 'told', 'neverAsked', 'worded', 'margin', 'unknown', 'quantityHeld', 'quantityMissing', 'elsewhere', 'otherScope', 'routed'] as const
 export type SignalName = (typeof SIGNALS)[number]
 
 /** A logistic over the signals with its two thresholds; made by test/bench/calibrate.ts. */
@@ -38,6 +39,7 @@ export function readSignals(book: Book, question: ReadQuestion, hits: readonly H
   signals.askedHeld = top.askedHeld
   // An imported text comes without ways of asking: there the missing likeness says nothing.
   signals.neverAsked = book.passages[top.number]!.some(({ asked }) => asked.length > 0) ? 0 : 1
+  signals.worded = signals.neverAsked === 1 ? 0 : wordedAsAnswered(book.answerable, question.words)
   // The most a text could score: every term as often as one likes.
   let most = 0
   question.asked.terms.forEach((term, position) => {
