@@ -197,7 +197,8 @@ describe('sending', () => {
     expect(heard()).toEqual(['reporter.dv-0: before-1', 'reporter.dv-0: due-morning, asked-2026-06-11'])
   })
 
-  it('a message that could not go on its day counts for the day on which it goes', async () => {
+  /** Yesterday's message could not go; its reader has chosen 14:00 since, and the connector takes messages again. */
+  async function deferredToAnotherDay(): Promise<void> {
     await begin('2026-06-11T17:00', { units: 1 })
     world.deliver = () => ({ outcome: 'again', after: HOUR, reason: 'http-429' })
     await sendDue(world.due)
@@ -205,6 +206,10 @@ describe('sending', () => {
     await chooseHour(work, await world.nudging(), 'reporter.dv-0', '14:00')
     await work.commit()
     world.deliver = () => ({ outcome: 'sent', id: '1' })
+  }
+
+  it('a message that could not go on its day counts for the day on which it goes', async () => {
+    await deferredToAnotherDay()
     for (const hour of ['08', '14', '15']) {
       world.now = at(`2026-06-12T${hour}:00`)
       await sendDue(world.due)
@@ -214,13 +219,7 @@ describe('sending', () => {
   })
 
   it('a message that could not go on its day takes along what is for later on the day on which it goes', async () => {
-    await begin('2026-06-11T17:00', { units: 1 })
-    world.deliver = () => ({ outcome: 'again', after: HOUR, reason: 'http-429' })
-    await sendDue(world.due)
-    const work = workAt()
-    await chooseHour(work, await world.nudging(), 'reporter.dv-0', '14:00')
-    await work.commit()
-    world.deliver = () => ({ outcome: 'sent', id: '1' })
+    await deferredToAnotherDay()
     world.now = at('2026-06-12T08:00')
     const preview = await previewNudges(world.store, await world.nudging(), world.now)
     expect(preview.messages).toMatchObject([{ items: [{ step: 'due-morning' }], dropped: [{ step: 'before-1', reason: 'overtaken' }] }])

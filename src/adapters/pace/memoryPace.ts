@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type { RateLimiterMemory as Limiter } from 'rate-limiter-flexible'
 import type { Pace } from '#ports/pace.ts'
-import { pause } from './pause.ts'
+import { pause, until } from './pause.ts'
 
 // The package's index loads a limiter for every database there is: only the one in memory is wanted.
 const RateLimiterMemory = createRequire(import.meta.url)('rate-limiter-flexible/lib/RateLimiterMemory.js') as typeof Limiter
@@ -118,9 +118,4 @@ function recentOf(times: Map<string, number[]>, tenant: string): number[] {
   const over = performance.now() - SECOND
   while (recent.length > 0 && recent[0]! <= over) recent.shift()
   return recent
-}
-
-async function until(time: number, signal?: AbortSignal): Promise<void> {
-  const wait = time - performance.now()
-  if (wait > 0) await pause(wait, signal)
 }

@@ -7,3 +7,9 @@ export function pause(milliseconds: number, signal?: AbortSignal): Promise<void>
   if (signal) setMaxListeners(0, signal)
   return delay(milliseconds, undefined, { signal })
 }
+
+/** Waits until an instant of `performance.now()`; not at all when it has passed. */
+export async function until(instant: number, signal?: AbortSignal): Promise<void> {
+  const wait = instant - performance.now()
+  if (wait > 0) await pause(wait, signal)
+}

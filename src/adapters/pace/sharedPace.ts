@@ -1,6 +1,6 @@
 import type { Pace } from '#ports/pace.ts'
 import type { Store } from '#ports/store.ts'
-import { pause } from './pause.ts'
+import { pause, until } from './pause.ts'
 
 /** A thread's turns: in no second more than 4, in no half minute more than 11, in no hour more than 903, where the connector allows 7, 60 and 1,800; the rest is left for replies, which never wait. */
 const THREAD = { perSecond: 1 / 4, burst: 3 }
@@ -21,10 +21,6 @@ export function createSharedPace(store: Pick<Store, 'pace'>, tenantRps: number):
   const keyOf = (tenant: string): string => `tenant/${tenant}`
   /** Replies sent and not yet counted, by tenant. */
   const replies = new Map<string, number>()
-  const until = async (instant: number, signal?: AbortSignal): Promise<void> => {
-    const wait = instant - performance.now()
-    if (wait > 0) await pause(wait, signal)
-  }
   return {
     async take(thread, tenant, signal) {
       await pause(await store.pace(`thread/${thread}`, THREAD), signal)

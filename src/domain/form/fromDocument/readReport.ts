@@ -82,8 +82,9 @@ export function readReport(form: Form, document: WordDocument, when: When, state
     if (part.target?.aside) continue
     if (part.kind === 'table') {
       figures.next()
-      for (const entry of entriesOf(part.table, when.window)) figures.cell(part, entry, countIn(entry.value))
-      candidates.push(...fromTable(form, part, when, learnt))
+      const entries = entriesOf(part.table, when.window)
+      for (const entry of entries) figures.cell(part, entry, countIn(entry.value))
+      candidates.push(...fromTable(form, part, entries, when, learnt))
     } else candidates.push(...fromProse(form, part, when, learnt))
   }
   candidates.push(...figures.settled())
@@ -188,10 +189,10 @@ function numberBefore(form: Form, date: Field): RegExp | undefined {
   return next && number.kind === 'text' && number.pattern !== undefined ? new RegExp(number.pattern, 'u') : undefined
 }
 
-function fromTable(form: Form, part: Part & { kind: 'table' }, when: When, learnt: Learnt): Candidate[] {
+function fromTable(form: Form, part: Part & { kind: 'table' }, entries: readonly TableEntry[], when: When, learnt: Learnt): Candidate[] {
   const ways = waysOf(form)
   const out: Candidate[] = []
-  for (const entry of entriesOf(part.table, when.window)) {
+  for (const entry of entries) {
     const named = entry.context.map(text => headingTarget(form, text, part.target)).findLast(each => each !== undefined)
     const over = named && (named.sure || !part.target?.sure) ? named : part.target
     const sections = new Set(over?.sections)
@@ -211,7 +212,7 @@ function fromTable(form: Form, part: Part & { kind: 'table' }, when: When, learn
       const around = labelFit(ways, field.id, wide)
       // "Đã giải quyết" is two figures' name; what stands over it says whose.
       const fit = Math.max(Math.max(labelFit(ways, field.id, label), around * 0.97) * (0.9 + 0.1 * around), chances.get(field.id) ?? 0)
-return { field, fit: fit * (scope ? 1 : fit > 0.9 || over?.sure === false ? 0.85 : 0.62) }
+      return { field, fit: fit * (scope ? 1 : fit > 0.9 || over?.sure === false ? 0.85 : 0.62) }
     }).filter(({ field, fit }) => fit > 0.3 && valueFor(form, field, entry, when) !== undefined).toSorted((a, b) => b.fit - a.fit)
     const [first, second] = fits
     if (!first) {
