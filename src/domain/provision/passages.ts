@@ -7,7 +7,7 @@ import type { ShelfItem } from './shelf.ts'
 export const OPENING = 40
 
 /** What is indexed of an item: what stands above its passages, of that the heading alone, and the passages. */
-export function partsOf(item: ShelfItem, asked: (place: Place) => string[], digest: (place: Place) => string): { head: string; heading: string; opening: string; passages: (Omit<Passage, 'terms' | 'folded' | 'plain' | 'asked'>)[] } {
+export function partsOf(item: ShelfItem, asked: (place: Place) => string[], digest: (place: Place) => string): { head: string; heading: string; opening: string; passages: (Omit<Passage, 'number' | 'pairs' | 'folded' | 'plain' | 'asked'>)[] } {
   if (item.kind === 'guidance') {
     const place: Place = { document: item.guidance.id, article: null, clause: null, point: null }
     return { head: item.guidance.question, heading: item.guidance.question, opening: item.guidance.answer, passages: [{ place, level: 'article', parent: -1, text: `${item.guidance.question}\n${item.guidance.answer}` }] }
@@ -30,11 +30,11 @@ function openingOf(article: Article): string {
   return text.length > 0 ? text : article.points.map(pointText).join('\n')
 }
 
-function articlePassages(document: string, article: Article, asked: (place: Place) => string[], digest: (place: Place) => string): (Omit<Passage, 'terms' | 'folded' | 'plain' | 'asked'>)[] {
+function articlePassages(document: string, article: Article, asked: (place: Place) => string[], digest: (place: Place) => string): (Omit<Passage, 'number' | 'pairs' | 'folded' | 'plain' | 'asked'>)[] {
   const at = (clause: string | null, point: string | null): Place => ({ document, article: article.number, clause, point })
   const withAsked = (place: Place, text: string) => [text, digest(place), ...asked(place).map(phrases => phrases.replaceAll(';', '\n'))].join('\n')
   const opening = article.clauses.length === 0 ? articleText(article) : article.text.join('\n')
-  const passages: (Omit<Passage, 'terms' | 'folded' | 'plain' | 'asked'>)[] = [{ place: at(null, null), level: 'article', parent: -1, text: withAsked(at(null, null), opening) }]
+  const passages: (Omit<Passage, 'number' | 'pairs' | 'folded' | 'plain' | 'asked'>)[] = [{ place: at(null, null), level: 'article', parent: -1, text: withAsked(at(null, null), opening) }]
   for (const point of article.points) passages.push({ place: at(null, point.letter), level: 'point', parent: 0, text: withAsked(at(null, point.letter), pointText(point)) })
   for (const clause of article.clauses) {
     const parent = passages.length

@@ -1,13 +1,13 @@
-import { fold } from '#domain/text/fold.ts'
 import type { Day } from '#domain/time/instant.ts'
 import { learnAnswerable, type Answerable } from './answerable.ts'
 import { inForce } from './document.ts'
 import type { Place } from './document.ts'
 import { askedOf, itemsOn } from './shelf.ts'
 import type { Shelf, ShelfItem } from './shelf.ts'
+import { holdsQuantity, isInside, pairsOf, scoreAllPassages, scorePassages, stretches, termsScore, weighPassages } from './passageScores.ts'
 import { buildTermIndex, newTermCounter, numberTerms, scoreTexts } from './termIndex.ts'
-import type { TermIndex } from './termIndex.ts'
-import { plainRow, tokenRows } from './words.ts'
+import type { Postings, TermIndex } from './termIndex.ts'
+import { tokenRows } from './words.ts'
 import type { Lexicon } from './words.ts'
 import { readQuestion } from './readQuestion.ts'
 import { OPENING, partsOf } from './passages.ts'
@@ -19,9 +19,12 @@ export interface Passage {
   level: 'article' | 'clause' | 'point'
   /** Position of its clause's passage in the item's list, for points. */
   parent: number
-  terms: Int32Array
-  /** Terms of each way of asking about this place. */
-  asked: Int32Array[]
+  /** Its number among all passages of the book. */
+  number: number
+  /** Its pairs of words in order, 0 (a word) where no pair spans; none of a point, whose clause has them. */
+  pairs: Int32Array
+  /** Terms of each way of asking about this place, and what they weigh together. */
+  asked: { terms: Int32Array; weight: number }[]
   /** The text, with the ways of asking that belong to it. */
   text: string
   /** Folded text, for telling whether it holds a quantity; made when first needed. */
@@ -39,12 +42,13 @@ export interface Book {
   headings: Int32Array[]
   openings: Int32Array[]
   index: TermIndex
+  /** Where each term stands in the passages, and what it counts there. */
+  inPassages: Postings
   lexicon: Lexicon
   /** How questions that are answered are worded. */
   answerable: Answerable
-  /** Mean number of terms of a passage. */
-  passageLength: number
   scores: Float32Array
+  passageScores: Float32Array
   /** Working memory of a search, zero between searches. */
   termWeights: Float32Array
   termCounts: Int32Array
@@ -101,25 +105,22 @@ const SECOND_LOOK = 20
 /** What is left of an item for others when the question only asks about somebody else than the one before. */
 const SCOPE_ASKED = 0.5
 
-/** Indexes a shelf as it stands on a day. Takes a few milliseconds for the shipped digests and well under a second for 3,000 articles. */
+/** Indexes a shelf as it stands on a day. Takes half a second for the shipped digests with their ways of asking, and well under a second for 3,000 articles. */
 export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
   const items = itemsOn(shelf, day)
   const counter = newTermCounter()
   const lists: Int32Array[] = []
-  const passages: Passage[][] = []
+  const drafts: (Omit<Passage, 'pairs' | 'asked'> & { terms: Int32Array; ways: Int32Array[] })[][] = []
   const headings: Int32Array[] = []
   const openings: Int32Array[] = []
-  let length = 0
   let count = 0
   for (const item of items) {
-    const { asked, digest } = item.kind === 'article' ? askedOf(shelf, item, (a, b) => sameMatter(a, b, lexicon)) : { asked: () => [], digest: () => '' }
+    // What a reviewed answer answers was asked in these words.
+    const { asked, digest } = item.kind === 'article' ? askedOf(shelf, item, (a, b) => sameMatter(a, b, lexicon)) : { asked: () => (item.kind === 'guidance' ? [item.guidance.question] : []), digest: () => '' }
     const parts = partsOf(item, asked, digest)
-    const listed = parts.passages.map(({ text, ...rest }): Passage => {
-      const terms = numberTerms(counter, tokenRows(text, lexicon))
-      length += terms.length
-      count++
-      const phrases = asked(rest.place).flatMap(line => line.split(';'))
-      return { ...rest, text, terms, asked: phrases.map(phrase => numberTerms(counter, tokenRows(phrase, lexicon))) }
+    const listed = parts.passages.map(passage => {
+      const ways = asked(passage.place).flatMap(line => line.split(';'))
+      return { ...passage, number: count++, terms: numberTerms(counter, tokenRows(passage.text, lexicon)), ways: ways.map(way => numberTerms(counter, tokenRows(way, lexicon))) }
     })
     const headRows = tokenRows(parts.head, lexicon)
     const head = numberTerms(counter, headRows)
@@ -127,7 +128,7 @@ export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
     openings.push(Int32Array.from(new Set(opening.map(word => counter.words.get(word)!))))
     headings.push(numberTerms(counter, tokenRows(parts.heading, lexicon)))
     // The whole is the heading and every passage that is not inside another.
-    const whole = [head, ...listed.filter(passage => passage.level !== 'point' || passage.parent < 0).map(passage => passage.terms)]
+    const whole = [head, ...listed.filter(passage => !isInside(passage)).map(passage => passage.terms)]
     const list = new Int32Array(whole.reduce((sum, terms) => sum + terms.length, 0))
     let at = 0
     for (const terms of whole) {
@@ -135,10 +136,19 @@ export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
       at += terms.length
     }
     lists.push(list)
-    passages.push(listed)
+    drafts.push(listed)
   }
   const index = buildTermIndex(counter, lists)
-  return { day, items, passages, headings, openings, index, lexicon, answerable: learnAnswerable(shelf.asked, shelf.unasked, lexicon), passageLength: count === 0 ? 1 : length / count, scores: new Float32Array(items.length), termWeights: new Float32Array(counter.count), termCounts: new Int32Array(counter.count), pairPlaces: new Int32Array(counter.count) }
+  const passages = drafts.map(listed => listed.map(({ terms, ways, ...rest }): Passage => ({
+    ...rest,
+    pairs: isInside(rest) ? new Int32Array(0) : pairsOf(terms, index.isWord),
+    asked: ways.map(way => ({ terms: way, weight: way.reduce((sum, term) => sum + index.idf[term]!, 0) })),
+  })))
+  return {
+    day, items, passages, headings, openings, index, lexicon, inPassages: weighPassages(counter.count, drafts.flat().map(({ terms }) => terms)),
+    answerable: learnAnswerable(shelf.asked, shelf.unasked, lexicon),
+    scores: new Float32Array(items.length), passageScores: new Float32Array(count), termWeights: new Float32Array(counter.count), termCounts: new Int32Array(counter.count), pairPlaces: new Int32Array(counter.count),
+  }
 }
 
 /** The items that match a question best, best first, ties broken by legal force, then by the order of documents and articles. */
@@ -161,6 +171,7 @@ export function search(book: Book, question: ReadQuestion, weights: SearchWeight
   question.sequence.forEach((pair, at) => {
     if (pair !== undefined) book.pairPlaces[pair] = at + 1
   })
+  scoreAllPassages(book, question)
   const first = candidates.map(number => ({ number, score: scores[number]! + weights.opening * sharedWeight(termWeights, book.openings[number]!) + weights.wholeHeading * (holdsHeading(book, number) ? question.weight : 0) }))
   if (first.length > SECOND_LOOK) first.sort((a, b) => b.score - a.score || a.number - b.number).splice(SECOND_LOOK)
   const hits = first.map(({ number, score: firstScore }): Hit => {
@@ -192,92 +203,9 @@ function holdsHeading({ headings, termWeights, index }: Book, number: number): b
   return true
 }
 
-/** What the stretches of four words and more weigh that an item has as the question has them, each by its rarest pair. */
-function stretches({ pairPlaces, index }: Book, passages: readonly Passage[]): number {
-  let sum = 0
-  let seen: Set<number> | undefined
-  for (const { terms, level, parent } of passages) {
-    if (level === 'point' && parent >= 0) continue
-    let run = 0
-    let at = -2
-    for (let each = 2; each < terms.length; each++) {
-      const place = pairPlaces[terms[each]!]!
-      if (place === 0) continue
-      // Words and pairs take turns, so the pair before is two terms back.
-      run = at === each - 2 && pairPlaces[terms[at]!] === place - 1 ? run + 1 : 1
-      at = each
-      if (run < 3 || seen?.has(place)) continue
-      ;(seen ??= new Set()).add(place)
-      sum += Math.max(index.idf[terms[each]!]!, index.idf[terms[each - 2]!]!, index.idf[terms[each - 4]!]!)
-    }
-  }
-  return sum
-}
-
 /** Reads a question and searches with it. */
 export function searchText(book: Book, text: string, weights: SearchWeights, limit: number): Hit[] {
   return search(book, readQuestion(text, book.index, book.lexicon, weights), weights, limit)
-}
-
-/** The passages of an item, best first, and how like a known way of asking the question is; a clause is worth at least what its best point is, or a long clause would lose to a short one that says less. */
-function scorePassages(book: Book, passages: readonly Passage[], question: ReadQuestion, weights: SearchWeights): { passages: Hit['passages']; like: number; held: number } {
-  let [like, held] = [0, 0]
-  const scored = passages.map(passage => {
-    let score = termsScore(book, passage.terms, 0.6 * (0.5 + (0.5 * passage.terms.length) / book.passageLength))
-    if (score > 0 && question.quantity && holdsQuantity(passage, question.quantity)) score *= 1 + weights.quantity
-    if (score > 0 && passage.asked.length > 0) {
-      const likeThis = likeAsked(book, passage, question, weights.beside)
-      like = Math.max(like, likeThis.like)
-      held = Math.max(held, likeThis.held)
-      score *= 1 + weights.asked * likeThis.like
-    }
-    return { passage, score }
-  })
-  for (const { passage, score } of scored) {
-    const parent = passage.level === 'point' ? scored[passage.parent] : undefined
-    if (parent && parent.score < score) parent.score = score
-  }
-  return { passages: scored.sort((a, b) => b.score - a.score), like, held }
-}
-
-/** Whether a passage holds a quantity of the kind a question asks for. */
-export function holdsQuantity(passage: Passage, quantity: RegExp): boolean {
-  return quantity.test((passage.folded ??= fold(passage.text)))
-}
-
-/** The folded words of a passage without those that only join others, between spaces. */
-export function plainText({ lexicon }: Book, passage: Passage): string {
-  return (passage.plain ??= ` ${tokenRows(passage.text, lexicon).map(row => plainRow(row).join(' ')).join(' ')} `)
-}
-
-/** How like a known way of asking about a place a question is: the shared part of what both weigh, 0 to 1. */
-export function likeAsked({ index, termWeights }: Book, passage: Passage, question: ReadQuestion, beside: number): { like: number; held: number } {
-  let [best, held] = [0, 0]
-  for (const phrase of passage.asked) {
-    let [common, total] = [0, 0]
-    for (const term of phrase) {
-      const idf = index.idf[term]!
-      total += idf
-      if (termWeights[term]! > 0) common += Math.min(idf, termWeights[term]!)
-    }
-    best = Math.max(best, common / (common + beside * Math.max(0, question.weight - common) + (1 - beside) * (total - common)))
-    held = Math.max(held, common / total)
-  }
-  return { like: best, held }
-}
-
-/** BM25 of a short run of terms; `norm` is what its length costs. */
-function termsScore({ termWeights, termCounts }: Book, terms: Int32Array, norm: number): number {
-  let score = 0
-  // Each repetition adds what it adds to the BM25 sum, so one pass is enough.
-  for (const term of terms) {
-    const weight = termWeights[term]!
-    if (weight === 0) continue
-    const before = termCounts[term]!++
-    score += weight * 1.6 * ((before + 1) / (before + 1 + norm) - before / (before + norm))
-  }
-  for (const term of terms) termCounts[term] = 0
-  return score
 }
 
 function preference(book: Book, item: ShelfItem, question: ReadQuestion, weights: SearchWeights): number {

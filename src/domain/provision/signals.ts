@@ -1,8 +1,8 @@
 import { wordedAsAnswered } from './answerable.ts'
-import { holdsQuantity, plainText } from './search.ts'
+import { holdsQuantity, plainText } from './passageScores.ts'
 import type { Book, Hit } from './search.ts'
 import type { ReadQuestion } from './readQuestion.ts'
-import { scoreText } from './termIndex.ts'
+import { holdsTerm, scoreText } from './termIndex.ts'
 
 /** Names of the relative signals by which an answer is trusted, in the order of {@link Confidence.weights}. */
 export const SIGNALS = ['ratio', 'wordCover', 'pairCover', 'passageCover', 'likeAsked', 'askedHeld', 'told', 'neverAsked', 'worded', 'margin', 'unknown', 'quantityHeld', 'quantityMissing', 'elsewhere', 'otherScope', 'routed'] as const
@@ -27,19 +27,21 @@ export function readSignals(book: Book, question: ReadQuestion, hits: readonly H
   signals.elsewhere = question.elsewhere.length > 0 ? 1 : 0
   if (!top) return signals
   // The heading says what every clause under it is about.
-  const heading = book.headings[top.number]!
-  const held = new Set<number>(heading)
-  for (const passage of book.passages[top.number]!) for (const term of passage.terms) held.add(term)
+  const heading = new Set(book.headings[top.number]!)
+  const passages = book.passages[top.number]!
   const best = top.passages[0]
-  const here = new Set([...heading, ...(best?.passage.terms ?? [])])
+  const within = (from: number | undefined, to: number) => (term: number) => heading.has(term) || (from !== undefined && holdsTerm(book.inPassages, term, from, to))
+  const held = within(passages[0]?.number, (passages.at(-1)?.number ?? 0) + 1)
+  const here = within(best?.passage.number, (best?.passage.number ?? 0) + 1)
   signals.wordCover = cover(question.content, held)
   signals.passageCover = cover(question.content, here)
-  signals.pairCover = question.pairs.length === 0 ? signals.wordCover : share(question.pairs, pair => pair.own !== undefined && held.has(pair.own))
+  signals.pairCover = question.pairs.length === 0 ? signals.wordCover : share(question.pairs, pair => pair.own !== undefined && held(pair.own))
   signals.likeAsked = top.likeAsked
   signals.askedHeld = top.askedHeld
   // An imported text comes without ways of asking: there the missing likeness says nothing.
-  signals.neverAsked = book.passages[top.number]!.some(({ asked }) => asked.length > 0) ? 0 : 1
-  signals.worded = signals.neverAsked === 1 ? 0 : wordedAsAnswered(book.answerable, question.words)
+  signals.neverAsked = passages.some(({ asked }) => asked.length > 0) ? 0 : 1
+  // Reviewed answers are about what the texts do not answer, in the wording of such questions.
+  signals.worded = signals.neverAsked === 1 || top.item.kind === 'guidance' ? 0 : wordedAsAnswered(book.answerable, question.words)
   // The most a text could score: every term as often as one likes.
   let most = 0
   question.asked.terms.forEach((term, position) => {
@@ -75,8 +77,8 @@ function share<P extends { weight: number }>(parts: readonly P[], counts: (part:
 }
 
 /** A word met by what it stands for counts a little less than the word itself. */
-function cover(content: ReadQuestion['content'], held: ReadonlySet<number>): number {
+function cover(content: ReadQuestion['content'], held: (term: number) => boolean): number {
   const total = sum(content)
   if (total === 0) return 0
-  return content.reduce((met, word) => met + word.weight * (word.own !== undefined && held.has(word.own) ? 1 : word.others.some(other => held.has(other)) ? 0.7 : 0), 0) / total
+  return content.reduce((met, word) => met + word.weight * (word.own !== undefined && held(word.own) ? 1 : word.others.some(held) ? 0.7 : 0), 0) / total
 }

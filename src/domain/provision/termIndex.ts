@@ -68,42 +68,51 @@ export function pairTerm(index: TermIndex, first: string, second: string): numbe
   return a === undefined || b === undefined ? undefined : index.pairs.get(a * PAIR + b)
 }
 
-/** Builds the index; `lists[i]` are the term numbers of text i, from {@link numberTerms} of the same counter. */
-export function buildTermIndex(counter: TermCounter, lists: readonly Int32Array[]): TermIndex {
-  const total = counter.count
-  const frequency = new Int32Array(total)
-  const seen = new Int32Array(total).fill(-1)
-  let length = 0
-  lists.forEach((terms, text) => {
-    length += terms.length
-    for (const term of terms) {
+/** Where each term stands: postings of term t are at starts[t] … starts[t + 1], each with the text and what the term counts there. */
+export type Postings = Pick<TermIndex, 'starts' | 'texts' | 'impacts'>
+
+/** The postings of texts, each term counting as often as it stands in the text. */
+export function countPostings(terms: number, lists: readonly Int32Array[]): Postings {
+  const seen = new Int32Array(terms).fill(-1)
+  const starts = new Int32Array(terms + 1)
+  lists.forEach((list, text) => {
+    for (const term of list) {
       if (seen[term] === text) continue
       seen[term] = text
-      frequency[term]!++
+      starts[term + 1]!++
     }
   })
-  const starts = new Int32Array(total + 1)
-  for (let term = 0; term < total; term++) starts[term + 1] = starts[term]! + frequency[term]!
-  const idf = new Float32Array(total)
-  for (let term = 0; term < total; term++) idf[term] = Math.log(1 + (lists.length - frequency[term]! + 0.5) / (frequency[term]! + 0.5))
-  const texts = new Int32Array(starts[total]!)
-  const impacts = new Float32Array(starts[total]!)
-  const next = starts.slice(0, total)
-  const times = new Int32Array(total)
-  const average = lists.length === 0 ? 1 : length / lists.length
-  lists.forEach((terms, text) => {
-    for (const term of terms) times[term]!++
-    const norm = K1 * (1 - B + (B * terms.length) / average)
-    for (const term of terms) {
-      const count = times[term]!
-      if (count === 0) continue
-      times[term] = 0
-      const at = next[term]!++
-      texts[at] = text
-      impacts[at] = (idf[term]! * count * (K1 + 1)) / (count + norm)
+  for (let term = 0; term < terms; term++) starts[term + 1]! += starts[term]!
+  const texts = new Int32Array(starts[terms]!)
+  const impacts = new Float32Array(starts[terms]!)
+  const next = starts.slice(0, terms)
+  seen.fill(-1)
+  lists.forEach((list, text) => {
+    for (const term of list) {
+      if (seen[term] !== text) {
+        seen[term] = text
+        texts[next[term]!++] = text
+      }
+      impacts[next[term]! - 1]!++
     }
   })
-  const isWord = new Uint8Array(total)
+  return { starts, texts, impacts }
+}
+
+/** Builds the index; `lists[i]` are the term numbers of text i, from {@link numberTerms} of the same counter. */
+export function buildTermIndex(counter: TermCounter, lists: readonly Int32Array[]): TermIndex {
+  const { starts, texts, impacts } = countPostings(counter.count, lists)
+  const average = lists.length === 0 ? 1 : lists.reduce((sum, { length }) => sum + length, 0) / lists.length
+  const idf = new Float32Array(counter.count)
+  for (let term = 0; term < counter.count; term++) {
+    const frequency = starts[term + 1]! - starts[term]!
+    const rarity = (idf[term] = Math.log(1 + (lists.length - frequency + 0.5) / (frequency + 0.5)))
+    for (let at = starts[term]!; at < starts[term + 1]!; at++) {
+      const norm = K1 * (1 - B + (B * lists[texts[at]!]!.length) / average)
+      impacts[at] = (rarity * impacts[at]! * (K1 + 1)) / (impacts[at]! + norm)
+    }
+  }
+  const isWord = new Uint8Array(counter.count)
   for (const term of counter.words.values()) isWord[term] = 1
   return { size: lists.length, words: counter.words, pairs: counter.pairs, idf, isWord, starts, texts, impacts }
 }
@@ -116,15 +125,27 @@ export function scoreTexts(index: TermIndex, query: QueryTerms, scores: Float32A
   })
 }
 
+/** Whether any of the texts from `from` up to but not with `to` has a term. */
+export function holdsTerm({ starts, texts }: Postings, term: number, from: number, to: number): boolean {
+  const at = findPosting(starts, texts, term, from)
+  return at < starts[term + 1]! && texts[at]! < to
+}
+
 /** The BM25 score of one text for a question. */
 export function scoreText({ starts, texts, impacts }: TermIndex, query: QueryTerms, text: number): number {
   return query.terms.reduce((sum, term, position) => {
-    let [low, high] = [starts[term]!, starts[term + 1]!]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (texts[middle]! < text) low = middle + 1
-      else high = middle
-    }
-    return low < starts[term + 1]! && texts[low] === text ? sum + query.weights[position]! * impacts[low]! : sum
+    const at = findPosting(starts, texts, term, text)
+    return at < starts[term + 1]! && texts[at] === text ? sum + query.weights[position]! * impacts[at]! : sum
   }, 0)
+}
+
+/** The first posting of a term that is in a text or a later one. */
+function findPosting(starts: Int32Array, texts: Int32Array, term: number, text: number): number {
+  let [low, high] = [starts[term]!, starts[term + 1]!]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (texts[middle]! < text) low = middle + 1
+    else high = middle
+  }
+  return low
 }
