@@ -20,11 +20,13 @@ import { scoreEach, summarise, type Scored } from '../provision/questions/score.
 /** Values tried for each weight, coarse on purpose: a hundred questions can't tell finer ones apart. */
 const TRIED: Partial<Record<keyof SearchWeights, number[]>> = {
   asking: [0.5, 0.7, 0.85], askingPair: [0.9, 1], alike: [0.05, 0.1, 0.2], alikeUnknown: [0.3, 0.5, 0.7], story: [0.2, 0.4, 0.6, 0.8], beside: [0.3, 0.4, 0.5, 0.6],
-  passage: [0.05, 0.1, 0.2], passageAsked: [0.1, 0.2, 0.4, 0.6], heading: [0, 0.1, 0.2], quantity: [0, 0.05, 0.1, 0.2], asked: [0.15, 0.3, 0.5, 0.8],
+  passage: [0.05, 0.1, 0.2], passageAsked: [0.1, 0.2, 0.4, 0.6], heading: [0, 0.1, 0.2], quantity: [0, 0.05, 0.1, 0.2], asked: [0.15, 0.3, 0.5, 0.8], learnt: [0, 0.3, 0.4, 0.5, 0.8], learntWithin: [0, 0.4, 0.8, 1.2],
   scopeNamed: [1.1, 1.2, 1.3, 1.45], scopeOther: [0.65, 0.75, 0.85], scopeUsual: [1, 1.1, 1.2, 1.3], force: [0.9, 0.94, 0.97, 1], particulars: [0.6, 0.8],
 }
 /** How much worse it is to decline what could be answered than to answer what could not: the nearest articles are shown either way, a wrong answer with its text. */
-const DECLINING = 2.5
+const DECLINING = 3
+/** How often each question asked without any ways of asking counts: there are few of them, and imported documents are asked about like that. */
+const BARE = 6
 /** Keeps the weights of signals that tell little small. */
 const RIDGE = 0.002
 
@@ -95,7 +97,8 @@ const crossed = shelves.flatMap(shelf => Array.from({ length: PARTS }, (_, part)
 
 // Imported documents come without ways of asking, so the confidence has to hold without them too.
 const bare = shelves.map((shelf): [Shelf, Book] => [{ ...shelf, asked: {} }, openBook({ ...shelf, asked: {} }, '2026-11-22', lexicon)])
-const fitted = [crossed, ...answerAll({ ...shipped.settings, search }), ...bare.map(([shelf, book]) => scoreEach(shelf, book, { ...shipped.settings, search }, [...questions, ...everyday]))].flat()
+const bared = bare.flatMap(([shelf, book]) => scoreEach(shelf, book, { ...shipped.settings, search }, [...questions, ...everyday]))
+const fitted = [crossed, ...answerAll({ ...shipped.settings, search }), ...Array.from({ length: BARE }, () => bared)].flat()
 // Nobody lists every matter of other laws: every second question that can't be answered counts as if its matter were not on the list.
 const unlisted = (signals: Record<SignalName, number>, question: { places: unknown[] }, at: number) => (question.places.length === 0 && at % 2 === 1 ? { ...signals, elsewhere: 0 } : signals)
 const rows = fitted.map(({ signals, question, rank }, at) => ({ signals: unlisted(signals, question, at), right: question.places.length > 0 && rank >= 0 && rank < 3 ? 1 : 0, able: question.places.length > 0 }))
@@ -109,6 +112,8 @@ confidence.answer = Array.from({ length: 90 }, (_, step) => (step + 5) / 100).re
 const ordered = able.reduce((sum, one) => sum + unable.filter(other => other.sure < one.sure).length, 0)
 process.stdout.write(`AUROC ${(ordered / able.length / unable.length).toFixed(3)} over ${able.length} answerable and ${unable.length} unanswerable\n`)
 
+const sureBare = bared.map(({ question, signals }) => ({ able: question.places.length > 0, declined: confidenceOf(signals, confidence) < confidence.answer }))
+for (const able of [true, false]) process.stdout.write(`without ways of asking, ${able ? 'answerable' : 'unanswerable'} declined ${(sureBare.filter(each => each.able === able && each.declined).length / sureBare.filter(each => each.able === able).length).toFixed(3)}\n`)
 for (const scored of answerAll({ search, confidence })) {
   const { wrong, ...shares } = summarise(scored)
   process.stdout.write(`${JSON.stringify(shares)}\n${wrong.join('\n')}\n\n`)

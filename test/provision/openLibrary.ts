@@ -10,8 +10,11 @@ import type { Store } from '#ports/store.ts'
 /** 2026-11-22 09:00 in Viet Nam. */
 export const NOW = fromIso('2026-11-22T09:00')!
 
-/** What the repository ships. */
-export const loadShipped = loadShippedFrom(new URL('../../data/provisions/', import.meta.url))
+const load = loadShippedFrom(new URL('../../data/provisions/', import.meta.url))
+let shipped: ReturnType<typeof load> | undefined
+
+/** What the repository ships, read once: what is learnt from it is learnt once too. */
+export const loadShipped: typeof load = () => (shipped ??= load())
 
 /** A library over a store of its own, thrown away afterwards. */
 export async function withLibrary(act: (library: ProvisionLibrary, store: Store) => Promise<void>): Promise<void> {

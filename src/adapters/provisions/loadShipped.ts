@@ -22,7 +22,7 @@ const wordsSchema = z.strictObject({
   usualScope: z.string(), aboutDocuments: z.array(z.string()), elsewhere: z.array(z.string()), english: z.record(z.string(), z.string()), englishAsking: z.array(z.string()), quantities: z.array(z.strictObject({ asked: z.array(z.string()), found: z.string() })),
 })
 const weightsSchema = z.strictObject({
-  search: z.strictObject({ asking: z.number(), askingPair: z.number(), alike: z.number(), alikeUnknown: z.number(), story: z.number(), passage: z.number(), passageAsked: z.number(), heading: z.number(), opening: z.number(), stretch: z.number(), wholeHeading: z.number(), beside: z.number(), quantity: z.number(), asked: z.number(), scopeNamed: z.number(), scopeOther: z.number(), scopeUsual: z.number(), ended: z.number(), particulars: z.number(), force: z.number(), named: z.number(), guidance: z.number() }),
+  search: z.strictObject({ asking: z.number(), askingPair: z.number(), alike: z.number(), alikeUnknown: z.number(), story: z.number(), passage: z.number(), passageAsked: z.number(), heading: z.number(), opening: z.number(), stretch: z.number(), wholeHeading: z.number(), beside: z.number(), quantity: z.number(), asked: z.number(), learnt: z.number(), learntWithin: z.number(), scopeNamed: z.number(), scopeOther: z.number(), scopeUsual: z.number(), ended: z.number(), particulars: z.number(), force: z.number(), named: z.number(), guidance: z.number() }),
   confidence: z.strictObject({ weights: z.record(z.enum(SIGNALS), z.number()), bias: z.number(), answer: z.number() }),
 })
 

@@ -16,6 +16,9 @@ export interface Model {
   memory: Memory
 }
 
+/** Features that something has, by row or place in the weights, and how much of each. */
+export type Sparse = Pick<Features, 'index' | 'weight'>
+
 /** Something seen, and the class it is of. */
 export interface Example {
   features: Features
@@ -47,14 +50,24 @@ function stream(seed: number): () => number {
 
 /** Learns a softmax over hashed features by stochastic gradient descent, and remembers the examples themselves. Deterministic; the features are used up. */
 export function learnFrom(examples: readonly Example[], classes: number): Model {
-  const random = stream(20220310)
-  // Scores are summed four classes at a time; those beyond the last are never right and soon never likely.
-  const width = 4 * Math.ceil(classes / 4)
+  const width = widthOf(classes)
   const rows = rowsOf(examples)
   let count = 1
   for (const row of rows) if (row >= count) count = row + 1
   for (const { features } of examples) for (let i = 0; i < features.index.length; i++) features.index[i] = rows[features.index[i]!]!
   const memory = remember(examples, count)
+  const { weights, bias } = descend(examples, count, width)
+  return { width, ...rounded(rows, weights, bias), memory }
+}
+
+/** Scores are summed four classes at a time; those beyond the last are never right and soon never likely. */
+export function widthOf(classes: number): number {
+  return 4 * Math.ceil(classes / 4)
+}
+
+/** Learns the weights, a row of `width` classes for each of `count` features, that tell the examples' classes; their indexes, rows so far, become places in the weights. */
+export function descend(examples: readonly { features: Sparse; label: number }[], count: number, width: number): { weights: Float32Array; bias: Float32Array } {
+  const random = stream(20220310)
   const weights = new Float32Array(count * width)
   const bias = new Float32Array(width)
   for (const { features } of examples) for (let i = 0; i < features.index.length; i++) features.index[i]! *= width
@@ -101,7 +114,7 @@ export function learnFrom(examples: readonly Example[], classes: number): Model 
       }
     }
   }
-  return { width, ...rounded(rows, weights, bias), memory }
+  return { weights, bias }
 }
 
 /** Rounds weights to 127 steps a row: a quarter of the size, and no probability moves by more than a thousandth or so. */
@@ -142,8 +155,16 @@ function rowsOf(examples: readonly Example[]): Int32Array {
   return rows
 }
 
+/** Probabilities of all classes for places in the weights. */
+export function judgeSparse(features: Sparse, weights: Float32Array, bias: Float32Array): Float64Array {
+  const scores = new Float64Array(bias.length)
+  score(features, weights, bias, scores)
+  softmax(scores)
+  return scores
+}
+
 /** Scores of all classes, four at a time, so that the sums stay in registers: three times as fast as one feature at a time. */
-function score(features: Features, weights: Float32Array | Int8Array, bias: Float32Array, into: Float64Array): void {
+function score(features: Sparse, weights: Float32Array | Int8Array, bias: Float32Array, into: Float64Array): void {
   const { index, weight } = features
   const width = bias.length
   const count = index.length

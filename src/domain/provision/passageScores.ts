@@ -44,7 +44,7 @@ export function scoreAllPassages({ inPassages: { starts, texts, impacts }, passa
 }
 
 /** The passages of an item, best first, and how like a known way of asking the question is; a clause is worth at least what its best point is, or a long clause would lose to a short one that says less. */
-export function scorePassages(book: Book, passages: readonly Passage[], question: ReadQuestion, weights: SearchWeights): { passages: Hit['passages']; like: number; held: number } {
+export function scorePassages(book: Book, passages: readonly Passage[], question: ReadQuestion, weights: SearchWeights, chances: ReadonlyMap<string, number> | undefined): { passages: Hit['passages']; like: number; held: number } {
   let [like, held] = [0, 0]
   const scored = passages.map(passage => {
     let score = book.passageScores[passage.number]!
@@ -55,7 +55,7 @@ export function scorePassages(book: Book, passages: readonly Passage[], question
       held = Math.max(held, likeThis.held)
       score *= 1 + weights.asked * likeThis.like
     }
-    return { passage, score }
+    return { passage, score: score * (1 + weights.learntWithin * (chances?.get(passage.place.clause ?? '') ?? 0)) }
   })
   for (const { passage, score } of scored) {
     const parent = passage.level === 'point' ? scored[passage.parent] : undefined

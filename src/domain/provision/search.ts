@@ -1,6 +1,7 @@
 import type { Day } from '#domain/time/instant.ts'
 import { learnAnswerable, type Answerable } from './answerable.ts'
-import { inForce } from './document.ts'
+import { judgePlaces, learnPlaces, type LearntPlaces } from './learnPlaces.ts'
+import { inForce, placeId } from './document.ts'
 import type { Place } from './document.ts'
 import { askedOf, itemsOn } from './shelf.ts'
 import type { Shelf, ShelfItem } from './shelf.ts'
@@ -47,6 +48,8 @@ export interface Book {
   lexicon: Lexicon
   /** How questions that are answered are worded. */
   answerable: Answerable
+  /** What questions are about, as learnt from ways of asking. */
+  places: LearntPlaces
   scores: Float32Array
   passageScores: Float32Array
   /** Working memory of a search, zero between searches. */
@@ -58,6 +61,9 @@ export interface Book {
 
 /** A found item with its best passages, best first. */
 export interface Hit {
+  /** How likely the question is about it, and that it is about nothing in the texts, as learnt from ways of asking; 0 of what nobody is known to ask about. */
+  chance: number
+  none: number
   /** How like a known way of asking about it the question is, 0 to 1. */
   likeAsked: number
   /** The largest share of a known way of asking about it that the question has, 0 to 1. */
@@ -84,6 +90,9 @@ export interface SearchWeights extends QuestionWeights {
   /** What an item and its passage gain, of their score, when the passage holds a quantity of the kind asked for, and when somebody is known to ask about it in these very words. */
   quantity: number
   asked: number
+  /** What an item, and of its passages each, gains, of its score, by how likely the question is about it. */
+  learnt: number
+  learntWithin: number
   /** Factor for an item that speaks to whom the question names, to others, and to the usual ones when it names nobody. */
   scopeNamed: number
   scopeOther: number
@@ -146,6 +155,7 @@ export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
   })))
   return {
     day, items, passages, headings, openings, index, lexicon, inPassages: weighPassages(counter.count, drafts.flat().map(({ terms }) => terms)),
+    places: learnPlaces(shelf.asked, shelf.unasked, lexicon),
     answerable: learnAnswerable(shelf.asked, shelf.unasked, lexicon),
     scores: new Float32Array(items.length), passageScores: new Float32Array(count), termWeights: new Float32Array(counter.count), termCounts: new Int32Array(counter.count), pairPlaces: new Int32Array(counter.count),
   }
@@ -174,18 +184,29 @@ export function search(book: Book, question: ReadQuestion, weights: SearchWeight
   scoreAllPassages(book, question)
   const first = candidates.map(number => ({ number, score: scores[number]! + weights.opening * sharedWeight(termWeights, book.openings[number]!) + weights.wholeHeading * (holdsHeading(book, number) ? question.weight : 0) }))
   if (first.length > SECOND_LOOK) first.sort((a, b) => b.score - a.score || a.number - b.number).splice(SECOND_LOOK)
+  const chances = judgePlaces(book.places, question.words)
   const hits = first.map(({ number, score: firstScore }): Hit => {
     const item = book.items[number]!
-    const { passages, like, held: askedHeld } = scorePassages(book, book.passages[number]!, question, weights)
+    const id = learntId(book, number)
+    const chance = (id !== null && chances.articles.get(id)) || 0
+    // What is about nothing anybody is known to have asked may be about what nobody is known to have asked about.
+    const likely = id !== null || item.kind === 'document' ? chance : chances.none
+    const { passages, like, held: askedHeld } = scorePassages(book, book.passages[number]!, question, weights, id === null ? undefined : chances.clausesOf(id))
     const best = passages[0]
     const held = best && question.quantity && holdsQuantity(best.passage, question.quantity) ? weights.quantity : 0
     const matched = firstScore + weights.stretch * stretches(book, book.passages[number]!) + (best?.passage.asked.length ? weights.passageAsked : weights.passage) * (best?.score ?? 0) + weights.heading * termsScore(book, book.headings[number]!, 0.5)
-    const score = matched * (1 + weights.asked * like) * (1 + held) * preference(book, item, question, weights)
-    return { item, number, score, passages, likeAsked: like, askedHeld }
+    const score = matched * (1 + weights.asked * like) * (1 + weights.learnt * likely) * (1 + held) * preference(book, item, question, weights)
+    return { item, number, score, passages, likeAsked: like, askedHeld, chance, none: chances.none }
   })
   for (const term of question.query.terms) termWeights[term] = 0
   for (const pair of question.sequence) if (pair !== undefined) book.pairPlaces[pair] = 0
   return hits.sort((a, b) => b.score - a.score || a.number - b.number).slice(0, limit)
+}
+
+/** The id by which chances were learnt of an item; null when the ways of asking are not about it. */
+function learntId({ items, passages }: Book, number: number): string | null {
+  const item = items[number]!
+  return item.kind === 'article' && passages[number]!.some(({ asked }) => asked.length > 0) ? placeId({ document: item.document.number, article: item.article.number, clause: null, point: null }) : null
 }
 
 /** What the terms weigh together that the question has. */

@@ -5,7 +5,7 @@ import type { ReadQuestion } from './readQuestion.ts'
 import { holdsTerm, scoreText } from './termIndex.ts'
 
 /** Names of the relative signals by which an answer is trusted, in the order of {@link Confidence.weights}. */
-export const SIGNALS = ['ratio', 'wordCover', 'pairCover', 'passageCover', 'likeAsked', 'askedHeld', 'told', 'neverAsked', 'worded', 'margin', 'unknown', 'quantityHeld', 'quantityMissing', 'elsewhere', 'otherScope', 'routed'] as const
+export const SIGNALS = ['ratio', 'wordCover', 'pairCover', 'passageCover', 'likeAsked', 'askedHeld', 'told', 'neverAsked', 'chance', 'none', 'worded', 'margin', 'unknown', 'quantityHeld', 'quantityMissing', 'elsewhere', 'otherScope', 'routed'] as const
 export type SignalName = (typeof SIGNALS)[number]
 
 /** A logistic over the signals with its two thresholds; made by test/bench/calibrate.ts. */
@@ -40,6 +40,8 @@ export function readSignals(book: Book, question: ReadQuestion, hits: readonly H
   signals.askedHeld = top.askedHeld
   // An imported text comes without ways of asking: there the missing likeness says nothing.
   signals.neverAsked = passages.some(({ asked }) => asked.length > 0) ? 0 : 1
+  signals.chance = top.chance
+  signals.none = signals.neverAsked === 1 || top.item.kind === 'guidance' ? 0 : top.none
   // Reviewed answers are about what the texts do not answer, in the wording of such questions.
   signals.worded = signals.neverAsked === 1 || top.item.kind === 'guidance' ? 0 : wordedAsAnswered(book.answerable, question.words)
   // The most a text could score: every term as often as one likes.
