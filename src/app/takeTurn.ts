@@ -3,9 +3,9 @@ import { Fault } from '#domain/fault.ts'
 import type { Owed } from '#domain/owed.ts'
 import type { Incoming, Outgoing } from '#ports/channel.ts'
 import type { Clock } from '#ports/clock.ts'
-import type { Store } from '#ports/store.ts'
+import type { Asked, Reading, Store } from '#ports/store.ts'
 import { conversationId } from './conversationId.ts'
-import type { Foresight } from './foresight.ts'
+import { foreseen, readAhead, type Foresight } from './foresight.ts'
 import type { Lanes } from './lanes.ts'
 import { beginWork, type Work } from './work.ts'
 
@@ -52,10 +52,15 @@ export interface Turned {
 export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Turned> {
   const id = conversationId(incoming.reference)
   // In this process in arrival order; between instances one at a time, so that a turn begins with what the last one left.
-  return taker.lanes.run(id, () => taker.store.exclusively(`conversation/${id}`, async () => {
+  return taker.lanes.run(id, () => {
+    const ahead = taker.foresight.of(id)
+    return taker.store.exclusively(`conversation/${id}`, readings => take(ahead, readings), { ahead })
+  })
+
+  async function take(ahead: readonly Asked[], readings: readonly Reading[]): Promise<Turned> {
     const owedId = `${id}|${incoming.id}`
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const work = beginWork(taker.store, { at: incoming.receivedAt, now: taker.clock(), by: 'unknown', foreseen: taker.foresight.of(id) })
+      const work = beginWork(taker.store, { at: incoming.receivedAt, now: taker.clock(), by: 'unknown', foreseen: foreseen(ahead, attempt === 1 ? readings : readAhead(taker.store, ahead)) })
       // Read once, by the work: the state a turn is taken on and the revision it is written over must be one.
       const [person, before] = await Promise.all([taker.identify(incoming, work), work.get('conversation', id)])
       if (person !== undefined) work.by = person
@@ -81,5 +86,5 @@ export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Tu
       if (committed.ok) return { person, reply, notices }
     }
     throw new Fault('contended', `a turn of conversation ${id} lost ${ATTEMPTS} races for the records it writes`)
-  }))
+  }
 }

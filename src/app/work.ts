@@ -1,4 +1,4 @@
-import type { Act, Change, Committed, Store, Stored, Write } from '#ports/store.ts'
+import type { Act, Asked, Change, Committed, Reading, Store, Stored, Write } from '#ports/store.ts'
 import type { IndexName, TableName, Tables } from '#ports/tables.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Owed } from '#domain/owed.ts'
@@ -35,15 +35,15 @@ export interface Work {
   commit(): Promise<Committed>
 }
 
-/** A record, or all under a key of an index, that a work read. */
-export type Asked = { table: TableName; id: string } | { table: TableName; index: string; key: string }
+/** A question that a work will probably ask, with its answer. */
+export type Foreseen = readonly [Asked, Reading]
 
 export interface WorkOptions {
   at: Instant
   now?: Instant
   by: string
-  /** What the work will probably ask for: read at once and together, so that a store far away is asked one question and not one after another. */
-  foreseen?: readonly Asked[]
+  /** What the work will probably ask for, read already: so that a store far away is asked one question and not one after another. */
+  foreseen?: readonly Foreseen[]
 }
 
 /** When, by whom and for whom an event of this work happens. */
@@ -61,6 +61,7 @@ export function beginWork(store: Store, { at, now = at, by, foreseen = [] }: Wor
   const got = new Map<string, Promise<Stored<{ id: string }> | undefined>>()
   const found = new Map<string, Promise<Stored<{ id: string }>[]>>()
   const key = (table: TableName, id: string) => `${table}/${id}`
+  const keyIn = (table: TableName, index: string, value: string) => `${table}.${index}=${value}`
   const seen = <T extends TableName>(table: T, id: string, stored: Stored<Tables[T]> | undefined) => {
     // The first revision seen is the one the work was decided on; a later read must not make it look fresher.
     if (!revs.has(key(table, id))) revs.set(key(table, id), stored?.rev ?? 0)
@@ -72,13 +73,17 @@ export function beginWork(store: Store, { at, now = at, by, foreseen = [] }: Wor
     return reading
   }
   const search = <T extends TableName>(table: T, index: IndexName<T>, value: string) => {
-    const name = `${table}.${index}=${value}`
+    const name = keyIn(table, index, value)
     const reading = found.get(name) ?? store.find(table, index, value)
     found.set(name, reading)
     return reading
   }
-  // What fails here is told to whoever asks for it.
-  for (const one of foreseen) ('id' in one ? read(one.table, one.id) : search(one.table, one.index as never, one.key)).catch(() => {})
+  for (const [one, reading] of foreseen) {
+    if ('id' in one) got.set(key(one.table, one.id), reading as Promise<Stored<{ id: string }> | undefined>)
+    else found.set(keyIn(one.table, one.index, one.key), reading as Promise<Stored<{ id: string }>[]>)
+    // What failed is told to whoever asks for it.
+    reading.catch(() => {})
+  }
 
   const work: Work = {
     at,
@@ -94,7 +99,7 @@ export function beginWork(store: Store, { at, now = at, by, foreseen = [] }: Wor
       return stored?.record
     },
     async find(table, index, value) {
-      asked.set(`${table}.${index}=${value}`, { table, index, key: value })
+      asked.set(keyIn(table, index, value), { table, index, key: value })
       return ((await search(table, index, value)) as Stored<Tables[typeof table]>[]).map(stored => {
         const id = (stored.record as { id: string }).id
         seen(table, id, stored)

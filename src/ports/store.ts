@@ -20,6 +20,12 @@ export type Write = {
   [T in TableName]: { table: T; id: string; record: Tables[T] | null; expect?: number }
 }[TableName]
 
+/** A record by its id, or all under a key of an index ordered by id: a question to the store. */
+export type Asked = { table: TableName; id: string } | { table: TableName; index: string; key: string }
+
+/** The answer to an {@link Asked} by id (undefined: no such record), and to one by key. */
+export type Reading = Promise<Stored<unknown> | undefined> | Promise<Stored<unknown>[]>
+
 /** What is written in one piece: all of it or nothing. */
 export interface Change {
   /** In order: a record written twice gets both revisions. */
@@ -85,8 +91,9 @@ export interface Store {
   /**
    * Does work while no other instance of the service does work under the same key; within a process use lanes. What is written under it is still checked by
    * revision: whoever loses the database also loses the key. Others can have it a moment after the work is done. Rejects with Fault 'contended' when the key is not free within `wait` milliseconds (30 s unless said).
+   * What the work will probably read comes along with the key: `readings` answer `ahead`, each in its place, as things stand when the key is had or a moment before.
    */
-  exclusively<R>(key: string, work: () => Promise<R>, options?: { wait?: number }): Promise<R>
+  exclusively<R>(key: string, work: (readings: readonly Reading[]) => Promise<R>, options?: { wait?: number; ahead?: readonly Asked[] }): Promise<R>
   /** Takes the next turns (one unless said) of a rate that all instances share; resolves to the milliseconds to wait for the last of them. */
   pace(key: string, rate: Rate, turns?: number): Promise<number>
   /**

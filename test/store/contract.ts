@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import { contentHash, readJournal } from '#domain/journal.ts'
-import type { Store } from '#ports/store.ts'
+import type { Draft } from '#domain/report.ts'
+import type { Asked, Store, Stored } from '#ports/store.ts'
 import { actOn, conversationOf, draftOf, gather, MORNING, obligationOf, personOf, savedAnswer } from './samples.ts'
 import { dumpStore } from '#app/dumpStore.ts'
 
@@ -198,6 +199,35 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
         store.note(savedAnswer('bac-ninh', 1))
         expect((await store.get('draft', 'sk-2026.bac-ninh'))?.rev).toBe(1)
         expect(await gather(store.journal())).toHaveLength(1)
+      })
+    })
+
+    describe('what is foreseen with a key', () => {
+      it('is read as get and find read it, notes included, each in its place', async () => {
+        await store.commit({ writes: [
+          { table: 'draft', id: 'sk-2026.a', record: draftOf('sk-2026.a') },
+          ...['hue', 'an-giang'].map(unit => ({ table: 'obligation', id: `sk-2026.${unit}`, record: obligationOf(unit) }) as const),
+        ] })
+        store.note({ writes: [{ table: 'draft', id: 'sk-2026.a', record: draftOf('sk-2026.a', 2) }, { table: 'obligation', id: 'sk-2026.hue', record: null }] })
+        const ahead: Asked[] = [
+          { table: 'obligation', index: 'campaign', key: 'sk-2026' },
+          { table: 'draft', id: 'sk-2026.a' },
+          { table: 'draft', id: 'sk-2026.none' },
+          { table: 'obligation', index: 'campaign', key: 'sk-2027' },
+        ]
+        const [found, draft, none, empty] = await store.exclusively('conversation/a', readings => Promise.all(readings), { ahead })
+        expect(found).toEqual(await store.find('obligation', 'campaign', 'sk-2026'))
+        expect(found).toMatchObject([{ record: { unit: 'an-giang' } }])
+        expect(draft).toMatchObject({ rev: 2, record: { edition: 2 } })
+        expect([none, empty]).toEqual([undefined, []])
+      })
+
+      it('belongs to its own key, when many are asked for at once', async () => {
+        const ids = Array.from({ length: 20 }, (_, at) => `sk-2026.${String(at).padStart(2, '0')}`)
+        await store.commit({ writes: ids.map(id => ({ table: 'draft', id, record: draftOf(id) }) as const) })
+        const readAt = (id: string, count: number) => store.exclusively(`conversation/${id}`, readings => Promise.all(readings), { ahead: Array.from({ length: count }, () => ({ table: 'draft', id })) })
+        const read = await Promise.all(ids.map((id, at) => readAt(id, at % 3)))
+        expect(read.map(one => one.map(stored => (stored as Stored<Draft>).record.id))).toEqual(ids.map((id, at) => Array.from({ length: at % 3 }, () => id)))
       })
     })
 

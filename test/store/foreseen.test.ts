@@ -1,8 +1,8 @@
 import { setImmediate as tick } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { createForesight } from '#app/foresight.ts'
-import { beginWork, type Asked, type Work } from '#app/work.ts'
-import type { Store } from '#ports/store.ts'
+import { createForesight, foreseen, readAhead } from '#app/foresight.ts'
+import { beginWork, type Work } from '#app/work.ts'
+import type { Asked, Store } from '#ports/store.ts'
 
 /** A store far away: it answers in the next round of the loop whatever was asked for in this one. `rounds` holds what each was asked for. */
 function farStore(fails: string[] = []) {
@@ -37,7 +37,7 @@ describe('what a turn is foreseen to read', () => {
     const foresight = createForesight()
     const { store, rounds } = farStore()
     for (let count = 0; count < 2; count++) {
-      const work = beginWork(store, { at: 1, by: 'x', foreseen: foresight.of('a') })
+      const work = beginWork(store, { at: 1, by: 'x', foreseen: foreseen(foresight.of('a'), readAhead(store, foresight.of('a'))) })
       await turn(work)
       foresight.keep('a', work.asked)
     }
@@ -46,12 +46,12 @@ describe('what a turn is foreseen to read', () => {
   })
 
   it('costs nothing but the reading when it was foreseen wrongly: it is neither waited for, nor checked, nor foreseen again', async () => {
-    const foreseen: Asked[] = [{ table: 'draft', id: 'other' }]
+    const ahead: Asked[] = [{ table: 'draft', id: 'other' }]
     const { store, rounds } = farStore(['draft/other'])
-    const work = beginWork(store, { at: 1, by: 'x', foreseen })
+    const work = beginWork(store, { at: 1, by: 'x', foreseen: foreseen(ahead, readAhead(store, ahead)) })
     await turn(work)
     expect(rounds).toHaveLength(3)
-    expect(work.asked).not.toContainEqual(foreseen[0])
+    expect(work.asked).not.toContainEqual(ahead[0])
     await expect(work.get('draft', 'other')).rejects.toThrow('draft/other')
   })
 })

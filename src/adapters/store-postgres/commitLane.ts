@@ -1,4 +1,4 @@
-import { setImmediate as tick } from 'node:timers/promises'
+import { company } from './company.ts'
 import { Fault } from '#domain/fault.ts'
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { Write } from '#ports/store.ts'
@@ -79,7 +79,7 @@ export function createCommitLane({ database, shape, instance }: { database: Data
   async function pump(): Promise<void> {
     while (queue.length > 0 && due) {
       // Everyone who was told in this round, and whoever writes next because of it, shares the next batch.
-      await tick()
+      await company(() => queue.length)
       const changes = next()
       due = queue.some(one => one.durable)
       if (queue.length > 0 && !due) wakeLater()

@@ -5,7 +5,7 @@ import { readEntry } from '#domain/journal.ts'
 import { seal } from '#domain/seal.ts'
 import { STANDINGS_VERSION } from '#domain/standings.ts'
 import type { Clock, NewId } from '#ports/clock.ts'
-import type { Committed, Entry, Store, Stored } from '#ports/store.ts'
+import type { Asked, Committed, Entry, Reading, Store, Stored } from '#ports/store.ts'
 import { INDEXES, type TableName, type Tables } from '#ports/tables.ts'
 import { checkDatabase } from './checkDatabase.ts'
 import { createCommitLane, shapeOf } from './commitLane.ts'
@@ -13,7 +13,8 @@ import { connect } from './connect.ts'
 import { unmigrated } from './databaseFault.ts'
 import { idOfKeyText, keyText } from './keyText.ts'
 import { createLeases } from './leases.ts'
-import { createReadLane, type Row } from './readLane.ts'
+import { createReadLane } from './readLane.ts'
+import type { FoundRow, Row, Wanted } from './readings.ts'
 import { readSchema } from './readSchema.ts'
 import { readStandings } from './readStandings.ts'
 import { indexKey, keysOf, recordAndKeys, wireChange, wireStandings } from './wireChange.ts'
@@ -69,16 +70,19 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
   const store: Store = {
     async get(table, id) {
       refuseWhenClosed()
-      await lane.noted(table, write => write.id === id)
-      const row = await reads.get(table, keyText(id))
-      return row && shown(table, row)
+      const asked = { table, id }
+      await noted(asked)
+      return (await answer(asked, await reads.read(wantedBy(asked)))) as Stored<Tables[typeof table]> | undefined
     },
     async find(table, index, key, { after, limit } = {}) {
       refuseWhenClosed()
-      const wanted = indexKey(index, key)
-      if (after === undefined && limit === undefined) return foundBy(table, wanted)
+      const asked = { table, index, key }
+      if (after === undefined && limit === undefined) {
+        await noted(asked)
+        return (await answer(asked, await reads.read(wantedBy(asked)))) as Stored<Tables[typeof table]>[]
+      }
       const select = 'select r.rev, r.record from qcdc.record_key k join qcdc.record r on r.kind = k.kind and r.id = k.id where k.kind = $1 and k.key = $2'
-      const values = [table, wanted, limit ?? null]
+      const values = [table, indexKey(index, key), limit ?? null]
       const rows = after === undefined
         ? await rowsOf(table, `${select} order by k.id limit $3`, 'find-first', values)
         : await rowsOf(table, `${select} and k.id > $4 order by k.id limit $3`, 'find-after', [...values, keyText(after)])
@@ -156,9 +160,11 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
       await lane.noted('obligation')
       return readStandings(database, query)
     },
-    exclusively(key, work, { wait } = {}) {
+    async exclusively(key, work, { wait, ahead = [] } = {}) {
       refuseWhenClosed()
-      return leases.hold(key, work, wait)
+      await Promise.all(ahead.map(noted))
+      const readings = (found: FoundRow[][]): Reading[] => ahead.map((asked, place) => answer(asked, found[place]!) as Reading)
+      return leases.hold(key, found => work(readings(found)), { wait, wanted: ahead.map(wantedBy) })
     },
     async pace(key, { perSecond, burst, ahead }, turns = 1) {
       refuseWhenClosed()
@@ -180,15 +186,22 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
     },
   }
 
-  /** All under a key. What was noted meanwhile is waited for only where it bears on the answer: a mark on one record need not keep the readers of others. */
-  async function foundBy<T extends TableName>(table: T, key: string): Promise<Stored<Tables[T]>[]> {
-    await lane.noted(table, ({ record }) => record !== null && keysOf(table, record).includes(key))
+  /** Resolves when the notes are answered that a reading has to see. One on another record need not keep it waiting. */
+  function noted(asked: Asked): Promise<void> {
+    if ('id' in asked) return lane.noted(asked.table, write => write.id === asked.id)
+    const wanted = indexKey(asked.index, asked.key)
+    return lane.noted(asked.table, ({ record }) => record !== null && keysOf(asked.table, record).includes(wanted))
+  }
+
+  /** What was read, or all under the key once more where one of them was to be written by a note. */
+  async function answer(asked: Asked, rows: FoundRow[]): Promise<Stored<unknown> | undefined | Stored<unknown>[]> {
+    const { table } = asked
+    if ('id' in asked) return rows[0] && shown(table, rows[0])
     const noting = new Set(lane.noting(table).map(write => write.id))
-    const rows = await reads.find(table, key)
     const outdated = new Set(rows.map(row => idOfKeyText(row.id)).filter(id => noting.has(id)))
     if (outdated.size === 0) return rows.map(row => shown(table, row))
     await lane.noted(table, write => outdated.has(write.id))
-    return (await reads.find(table, key)).map(row => shown(table, row))
+    return (await reads.read(wantedBy(asked))).map(row => shown(table, row))
   }
 
   /** Clears removed rows out of the tables at once, where this role may (PostgreSQL 17 and later let an owner grant it); elsewhere autovacuum does, within minutes. */
@@ -200,6 +213,10 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
     if (may[0]?.may) await database.read({ text: 'vacuum qcdc.record, qcdc.record_key, qcdc.salt' })
   }
   return store
+}
+
+function wantedBy(asked: Asked): Wanted {
+  return 'id' in asked ? { kind: asked.table, byKey: false, name: keyText(asked.id) } : { kind: asked.table, byKey: true, name: indexKey(asked.index, asked.key) }
 }
 
 function shown<T extends TableName>(table: T, { rev, record }: Row): Stored<Tables[T]> {
