@@ -34,9 +34,17 @@ export interface Shared {
   doubled: number
   nudges: number
   seconds: number
-  /** Milliseconds of processor time for each saved answer: of the instances, and of the database. Meaningless where instances were killed. */
-  cpu: { instances: number; database: number }
+  /** What a saved answer cost in each window (see {@link SharingOptions.windows}). */
+  windows: Window[]
   problems: string[]
+}
+
+/** A stretch of time in which so many instances were given the messages. */
+export interface Window {
+  instances: number
+  answers: number
+  /** Milliseconds of processor time for each saved answer: of all instances, the idle ones included, and of the database. */
+  cpu: { instances: number; database: number }
 }
 
 export interface SharingOptions {
@@ -49,6 +57,11 @@ export interface SharingOptions {
   killEvery: number
   dropEvery: number
   seed: number
+  /**
+   * Milliseconds of each window, none unless said: every other one gives all messages to one instance alone, each in its turn. So one instance is held against
+   * several within one run, on the same warm processes, however the machine's own speed changes.
+   */
+  windows?: number
   say?: (line: string) => void
 }
 
@@ -162,9 +175,9 @@ function passed(done: { ok: boolean }): void {
 
 /** Files from many conversations through instances that share one database, each message to any of them, while instances are killed −9 and connections dropped. */
 export async function shareStore(options: SharingOptions): Promise<Shared> {
-  const { server, instances, conversations, rounds, killEvery, dropEvery, seed, say = () => {} } = options
+  const { server, instances, conversations, rounds, killEvery, dropEvery, seed, windows = 0, say = () => {} } = options
   const random = seeded(seed)
-  const result: Shared = { instances, answers: 0, kills: 0, drops: 0, dropped: 0, redelivered: 0, resent: 0, doubled: 0, nudges: 0, seconds: 0, cpu: { instances: 0, database: 0 }, problems: [] }
+  const result: Shared = { instances, answers: 0, kills: 0, drops: 0, dropped: 0, redelivered: 0, resent: 0, doubled: 0, nudges: 0, seconds: 0, windows: [], problems: [] }
   const { url, name, filers } = await prepare(server, conversations)
   const inbox = await openInbox()
   await withDataDir(async dataDir => {
@@ -173,7 +186,8 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
     const running: ServerProcess[] = await Promise.all(Array.from({ length: instances }, start))
     const killedAt: number[] = []
     let ending = false
-    const any = (): ServerProcess => running[Math.floor(random() * running.length)]!
+    let given = running
+    const any = (): ServerProcess => given[Math.floor(random() * given.length)]!
 
     async function deliver(filer: Filer, id: string, said: Record<string, unknown>): Promise<Shown> {
       const body = JSON.stringify({
@@ -197,11 +211,21 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
       return inbox.replyTo(id)
     }
 
-    const total = filers.length * rounds * 2
-    const spent = () => ({ instances: killEvery > 0 ? 0 : running.reduce((sum, one) => sum + one.cpu(), 0), database: databaseCpu(server.dataDir), answers: result.answers })
+    const spent = () => ({ instances: running.reduce((sum, one) => sum + one.cpu(), 0), database: databaseCpu(server.dataDir), answers: result.answers })
+    async function measure(): Promise<void> {
+      for (let place = 0; !ending; place++) {
+        given = place % 2 === 0 ? running : [running[Math.floor(place / 2) % running.length]!]
+        // What is under way was given out before.
+        await pause(windows / 4)
+        const before = spent()
+        await pause(windows)
+        const after = spent()
+        const answers = after.answers - before.answers
+        if (!ending) result.windows.push({ instances: given.length, answers, cpu: { instances: (after.instances - before.instances) / answers, database: (after.database - before.database) / answers } })
+      }
+    }
+
     const from = performance.now()
-    // What a process pays once, for its compiler to get to know the code, is no part of what an answer costs.
-    let before = spent()
     async function file(filer: Filer): Promise<void> {
       await deliver(filer, `${filer.id}:open`, { value: { qcdc: { act: 'page', obligation: filer.obligation, page: 2 } } })
       for (let round = 1; round <= rounds; round++) {
@@ -209,7 +233,6 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
         const replies = round % 3 === 0 ? await Promise.all(both.map(one => one())) : [await both[0]!(), await both[1]!()]
         for (const { text } of replies) if (!text.startsWith('Đã lưu')) result.problems.push(`${filer.id}, round ${round}, was not saved: ${text}`)
         result.answers += 2
-        if (before.answers === 0 && result.answers * 2 >= total) before = spent()
       }
     }
 
@@ -220,7 +243,8 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
       }
     }
 
-    const disturbing = [
+    const beside = [
+      ...(windows > 0 ? [measure()] : []),
       disturb(killEvery, async () => {
         const place = Math.floor(random() * running.length)
         const victim = running[place]!
@@ -240,14 +264,9 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
       await Promise.all(filers.map(file))
     } finally {
       ending = true
-      await Promise.allSettled(disturbing)
+      await Promise.allSettled(beside)
     }
     result.seconds = (performance.now() - from) / 1000
-    // What is written after the last reply belongs to the answers too.
-    await pause(500)
-    const after = spent()
-    result.cpu.instances = (after.instances - before.instances) / (after.answers - before.answers)
-    result.cpu.database = (after.database - before.database) / (after.answers - before.answers)
     if (result.kills > 0) await nothingOwed(url, dataDir)
     await Promise.all(running.map(one => one.stop()))
     for (const one of running) if (one.log() !== '' && killEvery === 0 && dropEvery === 0) result.problems.push(one.log().slice(0, 400))
