@@ -16,9 +16,9 @@ export interface Leases {
 }
 
 const WAIT = 30_000
-/** Milliseconds between two attempts, at first and at most: the other instance's turn takes some tens of them. */
-const SOON = 4
-const LATER = 50
+/** Milliseconds between two attempts, at first and at most: the turn of the other instance takes some tens of them under load. */
+const SOON = 20
+const LATER = 80
 /** Milliseconds a lock may be held on when its work is done, for the next question to take it along: hardly longer than a reply needs to reach its reader. */
 const MOMENT = 10
 
