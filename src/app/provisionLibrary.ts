@@ -1,5 +1,6 @@
+import { inPieces } from '#domain/language/pieces.ts'
 import { allDocuments, type Shelf } from '#domain/provision/shelf.ts'
-import { openBook, type Book } from '#domain/provision/search.ts'
+import { openBookInPieces, type Book } from '#domain/provision/search.ts'
 import { makeLexicon, type Lexicon } from '#domain/provision/words.ts'
 import type { Day } from '#domain/time/instant.ts'
 import type { LoadShipped, ShippedProvisions } from '#ports/provisions.ts'
@@ -21,7 +22,7 @@ const MARK = 'provisions'
 export function openProvisionLibrary(store: Store, load: LoadShipped): ProvisionLibrary {
   let loaded: Promise<{ shipped: ShippedProvisions; lexicon: Lexicon }> | undefined
   let known: { mark: number; shelf: Shelf } | undefined
-  let books = new Map<string, Book>()
+  let books = new Map<string, Promise<Book>>()
 
   const ready = () => (loaded ??= load().then(shipped => ({ shipped, lexicon: makeLexicon(shipped.words) })))
   const shelf = async (): Promise<Shelf> => {
@@ -42,10 +43,11 @@ export function openProvisionLibrary(store: Store, load: LoadShipped): Provision
     async book(day) {
       const [current, { shipped, lexicon }] = [await shelf(), await ready()]
       const since = lastChange(current, day)
-      const book = books.get(since) ?? openBook(current, day, lexicon)
+      const opening = books.get(since) ?? inPieces(openBookInPieces(current, day, lexicon))
       // A few days are asked about at a time; more than that is somebody walking through the years.
       if (books.size > 8) books.clear()
-      books.set(since, book)
+      books.set(since, opening)
+      const book = await opening
       return { shelf: current, book: book.day === day ? book : { ...book, day }, shipped }
     },
   }

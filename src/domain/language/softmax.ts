@@ -2,6 +2,7 @@ import { BUCKETS } from './features.ts'
 import type { Features } from './features.ts'
 import { recall, remember } from './remember.ts'
 import type { Memory } from './remember.ts'
+import { atOnce } from './pieces.ts'
 
 /** What was learnt: one row of weights, a class each, for every bucket that was met; `rows[bucket]` is 0 for the others. */
 export interface Model {
@@ -65,8 +66,22 @@ export function widthOf(classes: number): number {
   return 4 * Math.ceil(classes / 4)
 }
 
-/** Learns the weights, a row of `width` classes for each of `count` features, that tell the examples' classes; their indexes, rows so far, become places in the weights. */
-export function descend(examples: readonly { features: Sparse; label: number }[], count: number, width: number): { weights: Float32Array; bias: Float32Array } {
+/** The weights, a row of `width` classes for each of `count` features, that tell the examples' classes; the examples' indexes, rows so far, become places in the weights. */
+function descend(examples: readonly { features: Sparse; label: number }[], count: number, width: number): Weights {
+  return atOnce(descendInPieces(examples, count, width))
+}
+
+/** Learned weights and what each class begins with. */
+export interface Weights {
+  weights: Float32Array
+  bias: Float32Array
+}
+
+/** Steps of learning in one piece: some 15 ms. */
+const PIECE = 400
+
+/** Learns the {@link Weights} that {@link descend} gives, in pieces between which others may have their turn. */
+export function* descendInPieces(examples: readonly { features: Sparse; label: number }[], count: number, width: number): Generator<void, Weights, void> {
   const random = stream(20220310)
   const weights = new Float32Array(count * width)
   const bias = new Float32Array(width)
@@ -85,6 +100,7 @@ export function descend(examples: readonly { features: Sparse; label: number }[]
       order[j] = kept
     }
     for (const at of order) {
+      if (step % PIECE === PIECE - 1) yield
       const { features, label } = examples[at]!
       const rate = RATE * (1 - step++ / steps) + 0.02
       // What was known well the last time is passed over once.

@@ -1,5 +1,6 @@
 import type { Day } from '#domain/time/instant.ts'
 import { learnAnswerable, type Answerable } from './answerable.ts'
+import { atOnce } from '#domain/language/pieces.ts'
 import { judgePlaces, learnPlaces, type LearntPlaces } from './learnPlaces.ts'
 import { inForce, placeId } from './document.ts'
 import type { Place } from './document.ts'
@@ -116,6 +117,11 @@ const SCOPE_ASKED = 0.5
 
 /** Indexes a shelf as it stands on a day. Takes half a second for the shipped digests with their ways of asking, and well under a second for 3,000 articles. */
 export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
+  return atOnce(openBookInPieces(shelf, day, lexicon))
+}
+
+/** {@link openBook} in pieces of some 15 ms: others' conversations go on while the first question of a process waits for it. */
+export function* openBookInPieces(shelf: Shelf, day: Day, lexicon: Lexicon): Generator<void, Book, void> {
   const items = itemsOn(shelf, day)
   const counter = newTermCounter()
   const lists: Int32Array[] = []
@@ -146,6 +152,7 @@ export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
     }
     lists.push(list)
     drafts.push(listed)
+    yield
   }
   const index = buildTermIndex(counter, lists)
   const passages = drafts.map(listed => listed.map(({ terms, ways, ...rest }): Passage => ({
@@ -155,7 +162,7 @@ export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
   })))
   return {
     day, items, passages, headings, openings, index, lexicon, inPassages: weighPassages(counter.count, drafts.flat().map(({ terms }) => terms)),
-    places: learnPlaces(shelf.asked, shelf.unasked, lexicon),
+    places: yield* learnPlaces(shelf.asked, shelf.unasked, lexicon),
     answerable: learnAnswerable(shelf.asked, shelf.unasked, lexicon),
     scores: new Float32Array(items.length), passageScores: new Float32Array(count), termWeights: new Float32Array(counter.count), termCounts: new Int32Array(counter.count), pairPlaces: new Int32Array(counter.count),
   }
