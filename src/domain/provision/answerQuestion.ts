@@ -17,7 +17,7 @@ import type { Confidence, SignalName } from './signals.ts'
 import { findPhrases } from './words.ts'
 
 /** Share of the first one's score from which another found place is told as bearing on the matter. */
-const BEARS = 0.6
+const BEARS = 0.4
 
 /** What was asked and cited just before, for "còn khoản 3?" and "thế cấp tỉnh thì sao?". */
 export interface Earlier {
