@@ -11,7 +11,7 @@ import { formsNamed, steersForm } from './filing/fileReport.ts'
 import { takeUpDraft } from './filing/takeUp.ts'
 import { resumeAsking } from './filing/askPage.ts'
 import { answersFromTexts } from './regulations/askRegulation.ts'
-import { isQuestion } from './isQuestion.ts'
+import { isQuestion, mayAsk } from './isQuestion.ts'
 import { takeAnswer } from './regulations/readOn.ts'
 import { takeDates } from './changing/delegation.ts'
 import { bindChannel, saysBind } from './bindChannel.ts'
@@ -92,7 +92,8 @@ export async function meet(turn: Turn, understood: Understood, text: string): Pr
     })), common.didYouMean[turn.locale]({ options: either(ambiguous.options.map(option => option[turn.locale]), turn.locale) }))
   }
   // A question that could be either of two wishes may be neither: what the texts surely answer is answered.
-  if (understood.ask && isQuestion(text) && (await answersFromTexts(turn, understood, text))) return
+  const elsewhere = understood.intent === 'none' || understood.runnerUp.intent === 'none'
+  if (understood.ask && (elsewhere ? mayAsk(text) : isQuestion(text)) && (await answersFromTexts(turn, understood, text))) return
   // Looking into the texts does no harm, and says itself when they do not answer.
   const harmless = understood.intent === 'ask-regulation' && understood.runnerUp.intent === 'none'
   if (understood.ask && !harmless) {

@@ -11,7 +11,7 @@ import { correct, waive, withdraw } from './changing/settling.ts'
 import { decide } from './deciding/decide.ts'
 import { reviewQueue } from './deciding/reviewQueue.ts'
 import { actionsCard, button } from './cards/buttons.ts'
-import { isQuestion } from './isQuestion.ts'
+import { isQuestion, mayAsk } from './isQuestion.ts'
 import { regulations } from './phrases/regulations.ts'
 import { answersFromTexts, askRegulation } from './regulations/askRegulation.ts'
 import { fileReport } from './filing/fileReport.ts'
@@ -33,7 +33,7 @@ const anywhere = (answer: Heard['answer']): Heard => ({ answer, inGroups: true }
 async function somethingElse(turn: Turn, understood: Understood): Promise<void> {
   const text = turn.incoming.kind === 'text' ? turn.incoming.text : ''
   const asks = isQuestion(text)
-  if (asks && (await answersFromTexts(turn, understood, text))) return
+  if (mayAsk(text) && (await answersFromTexts(turn, understood, text))) return
   const toPeople = asks && turn.incoming.reference.scope === 'personal'
   turn.tell(common.none[turn.locale](), {
     suggestions: suggestionsFor(turn),
