@@ -72,14 +72,15 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
       refuseWhenClosed()
       const asked = { table, id }
       await noted(asked)
-      return (await answer(asked, await reads.read(wantedBy(asked)))) as Stored<Tables[typeof table]> | undefined
+      return (await answer(asked, await reads.read(wantedBy(asked)), new Set())) as Stored<Tables[typeof table]> | undefined
     },
     async find(table, index, key, { after, limit } = {}) {
       refuseWhenClosed()
       const asked = { table, index, key }
       if (after === undefined && limit === undefined) {
         await noted(asked)
-        return (await answer(asked, await reads.read(wantedBy(asked)))) as Stored<Tables[typeof table]>[]
+        const noting = idsNoted(table)
+        return (await answer(asked, await reads.read(wantedBy(asked)), noting)) as Stored<Tables[typeof table]>[]
       }
       const select = 'select r.rev, r.record from qcdc.record_key k join qcdc.record r on r.kind = k.kind and r.id = k.id where k.kind = $1 and k.key = $2'
       const values = [table, indexKey(index, key), limit ?? null]
@@ -163,7 +164,8 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
     async exclusively(key, work, { wait, ahead = [] } = {}) {
       refuseWhenClosed()
       await Promise.all(ahead.map(noted))
-      const readings = (found: FoundRow[][]): Reading[] => ahead.map((asked, place) => answer(asked, found[place]!) as Reading)
+      const noting = ahead.map(({ table }) => idsNoted(table))
+      const readings = (found: FoundRow[][]): Reading[] => ahead.map((asked, place) => answer(asked, found[place]!, noting[place]!) as Reading)
       return leases.hold(key, found => work(readings(found)), { wait, wanted: ahead.map(wantedBy) })
     },
     async pace(key, { perSecond, burst, ahead }, turns = 1) {
@@ -193,11 +195,15 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
     return lane.noted(asked.table, ({ record }) => record !== null && keysOf(asked.table, record).includes(wanted))
   }
 
-  /** What was read, or all under the key once more where one of them was to be written by a note. */
-  async function answer(asked: Asked, rows: FoundRow[]): Promise<Stored<unknown> | undefined | Stored<unknown>[]> {
+  /** The records of a table that notes are about to write: to be known before a reading, since a note may be answered while it is under way. */
+  function idsNoted(table: TableName): Set<string> {
+    return new Set(lane.noting(table).map(write => write.id))
+  }
+
+  /** What was read, or all under the key once more where one of them was to be written by a note (`noting`). */
+  async function answer(asked: Asked, rows: FoundRow[], noting: ReadonlySet<string>): Promise<Stored<unknown> | undefined | Stored<unknown>[]> {
     const { table } = asked
     if ('id' in asked) return rows[0] && shown(table, rows[0])
-    const noting = new Set(lane.noting(table).map(write => write.id))
     const outdated = new Set(rows.map(row => idOfKeyText(row.id)).filter(id => noting.has(id)))
     if (outdated.size === 0) return rows.map(row => shown(table, row))
     await lane.noted(table, write => outdated.has(write.id))
