@@ -1,3 +1,6 @@
+/** Examples that are learnt from in one piece: some 15 ms. */
+export const PIECE = 400
+
 /** Does in one go what may be done in pieces. */
 export function atOnce<R>(work: Generator<void, R, void>): R {
   for (;;) {

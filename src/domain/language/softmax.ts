@@ -2,7 +2,7 @@ import { BUCKETS } from './features.ts'
 import type { Features } from './features.ts'
 import { recall, remember } from './remember.ts'
 import type { Memory } from './remember.ts'
-import { atOnce } from './pieces.ts'
+import { atOnce, PIECE } from './pieces.ts'
 
 /** What was learnt: one row of weights, a class each, for every bucket that was met; `rows[bucket]` is 0 for the others. */
 export interface Model {
@@ -76,9 +76,6 @@ export interface Weights {
   weights: Float32Array
   bias: Float32Array
 }
-
-/** Steps of learning in one piece: some 15 ms. */
-const PIECE = 400
 
 /** Learns the {@link Weights} that {@link descend} gives, in pieces between which others may have their turn. */
 export function* descendInPieces(examples: readonly { features: Sparse; label: number }[], count: number, width: number): Generator<void, Weights, void> {

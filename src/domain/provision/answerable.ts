@@ -1,4 +1,5 @@
-import { tokenRows, type Lexicon } from './words.ts'
+import { PIECE } from '#domain/language/pieces.ts'
+import type { KnownQuestions } from './knownQuestions.ts'
 
 /** How questions that the texts answer are worded against those that they don't, learnt from known ones of both kinds. */
 export interface Answerable {
@@ -13,24 +14,19 @@ const SEEN = 2
 /** Brings the sum to about the size of the other signals. */
 const SCALE = 4
 
-const learnt = new WeakMap<Record<string, string[]>, Answerable>()
-
-/** Learns from ways of asking, by place, and from questions without an answer; once for the same ways of asking. */
-export function learnAnswerable(asked: Record<string, string[]>, unasked: readonly string[], lexicon: Lexicon): Answerable {
-  const known = learnt.get(asked)
-  if (known) return known
-  const ways = unasked.length === 0 ? [] : Object.values(asked).flat().flatMap(line => line.split(';'))
-  const [answered, unanswered] = [ways, unasked].map(questions => countMarks(questions, lexicon)) as [Map<string, number>, Map<string, number>]
-  // There are many more ways of asking than questions without an answer.
-  const share = unasked.length / Math.max(1, ways.length)
+/** Learns from known questions how those that are answered are worded, in pieces. */
+export function* learnAnswerable({ answered, unanswered }: KnownQuestions): Generator<void, Answerable, void> {
   const odds = new Map<string, number>()
-  for (const mark of new Set([...answered.keys(), ...unanswered.keys()])) {
-    const [yes, no] = [answered.get(mark) ?? 0, unanswered.get(mark) ?? 0]
+  if (unanswered.length === 0) return { odds }
+  const yeses = yield* countMarks(answered.map(({ words }) => words))
+  const noes = yield* countMarks(unanswered)
+  // There are many more ways of asking than questions without an answer.
+  const share = unanswered.length / Math.max(1, answered.length)
+  for (const mark of new Set([...yeses.keys(), ...noes.keys()])) {
+    const [yes, no] = [yeses.get(mark) ?? 0, noes.get(mark) ?? 0]
     if (yes + no >= SEEN) odds.set(mark, Math.log((yes * share + SMOOTHING) / (no + SMOOTHING)))
   }
-  const made = { odds }
-  learnt.set(asked, made)
-  return made
+  return { odds }
 }
 
 /** How far a question is worded as those that are answered (above 0) or as those that are not (below), by its words in order. */
@@ -41,9 +37,12 @@ export function wordedAsAnswered({ odds }: Answerable, words: readonly string[])
   return marks.size === 0 ? 0 : sum / Math.sqrt(marks.size) / SCALE
 }
 
-function countMarks(questions: readonly string[], lexicon: Lexicon): Map<string, number> {
+function* countMarks(questions: readonly (readonly string[])[]): Generator<void, Map<string, number>, void> {
   const counts = new Map<string, number>()
-  for (const question of questions) for (const mark of marksOf(tokenRows(question, lexicon).flat())) counts.set(mark, (counts.get(mark) ?? 0) + 1)
+  for (const [at, words] of questions.entries()) {
+    for (const mark of marksOf(words)) counts.set(mark, (counts.get(mark) ?? 0) + 1)
+    if (at % PIECE === 0) yield
+  }
   return counts
 }
 

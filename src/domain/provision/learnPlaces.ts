@@ -1,8 +1,8 @@
+import { PIECE } from '#domain/language/pieces.ts'
 import { descendInPieces, judgeSparse, widthOf } from '#domain/language/softmax.ts'
 import type { Sparse } from '#domain/language/softmax.ts'
-import { placeOf } from './document.ts'
+import type { KnownQuestions } from './knownQuestions.ts'
 import { numberMarks } from './marks.ts'
-import { tokenRows, type Lexicon } from './words.ts'
 
 /** What questions are about, learnt from ways of asking: which article, which of its clauses, or nothing the texts answer. */
 export interface LearntPlaces {
@@ -35,32 +35,24 @@ const SEEN = 3
 const SEEN_WITHIN = 2
 
 const NOTHING: Chances = { articles: new Map(), none: 0, clausesOf: () => undefined }
-const learnt = new WeakMap<Record<string, string[]>, LearntPlaces>()
 
-/** Learns from ways of asking, by place, and from questions without an answer; once for the same ways of asking, in about a second for the shipped ones, in pieces of some 15 ms. */
-export function* learnPlaces(asked: Record<string, string[]>, unasked: readonly string[], lexicon: Lexicon): Generator<void, LearntPlaces, void> {
-  const known = learnt.get(asked)
-  if (known) return known
-  const marks = (way: string) => numberMarks(tokenRows(way, lexicon).flat())
+/** Learns what known questions are about, in pieces. */
+export function* learnPlaces({ answered, unanswered }: KnownQuestions): Generator<void, LearntPlaces, void> {
   const ways: { article: string; clause: string; marks: Sparse }[] = []
-  for (const [id, lines] of Object.entries(asked)) {
-    const place = placeOf(id)
+  for (const { place, words } of answered) {
     if (!place?.article) continue
-    for (const way of lines.flatMap(line => line.split(';'))) ways.push({ article: `${place.document}#${place.article}`, clause: place.clause ?? '', marks: marks(way) })
-    yield
+    if (ways.push({ article: `${place.document}#${place.article}`, clause: place.clause ?? '', marks: numberMarks(words) }) % PIECE === 0) yield
   }
   const articles = [...new Set(ways.map(({ article }) => article))]
   const numberOf = new Map(articles.map((article, number) => [article, number]))
-  const choice = yield* learnChoice([...ways.map(way => ({ marks: way.marks, label: numberOf.get(way.article)! })), ...unasked.map(text => ({ marks: marks(text), label: articles.length }))], articles.length + 1, SEEN)
+  const choice = yield* learnChoice([...ways.map(way => ({ marks: way.marks, label: numberOf.get(way.article)! })), ...unanswered.map(words => ({ marks: numberMarks(words), label: articles.length }))], articles.length + 1, SEEN)
   const clauses = new Map<string, { numbers: string[]; choice: Choice }>()
   for (const article of articles) {
     const own = ways.filter(way => way.article === article)
     const numbers = [...new Set(own.map(({ clause }) => clause))]
     if (numbers.length > 1) clauses.set(article, { numbers, choice: yield* learnChoice(own.map(way => ({ marks: way.marks, label: numbers.indexOf(way.clause) })), numbers.length, SEEN_WITHIN) })
   }
-  const made = { articles, choice, clauses }
-  learnt.set(asked, made)
-  return made
+  return { articles, choice, clauses }
 }
 
 /** How likely a question, by its words in order, is about each place. */
@@ -81,11 +73,16 @@ export function judgePlaces({ articles, choice, clauses }: LearntPlaces, words: 
 
 function* learnChoice(examples: readonly { marks: Sparse; label: number }[], classes: number, seen: number): Generator<void, Choice, void> {
   const counts = new Map<number, number>()
-  for (const { marks } of examples) for (const mark of marks.index) counts.set(mark, (counts.get(mark) ?? 0) + 1)
+  for (const [at, { marks }] of examples.entries()) {
+    for (const mark of marks.index) counts.set(mark, (counts.get(mark) ?? 0) + 1)
+    if (at % PIECE === PIECE - 1) yield
+  }
   const rows = new Map<number, number>()
   for (const [mark, count] of counts) if (count >= seen) rows.set(mark, rows.size + 1)
+  const known: { features: Sparse; label: number }[] = []
+  for (const { marks, label } of examples) if (known.push({ features: inRows(marks, rows), label }) % PIECE === 0) yield
   const width = widthOf(classes)
-  const { weights, bias } = yield* descendInPieces(examples.map(({ marks, label }) => ({ features: inRows(marks, rows), label })), rows.size + 1, width)
+  const { weights, bias } = yield* descendInPieces(known, rows.size + 1, width)
   return { rows, weights, bias }
 }
 

@@ -1,7 +1,7 @@
 import type { Day } from '#domain/time/instant.ts'
-import { learnAnswerable, type Answerable } from './answerable.ts'
 import { atOnce } from '#domain/language/pieces.ts'
-import { judgePlaces, learnPlaces, type LearntPlaces } from './learnPlaces.ts'
+import { learnQuestions, type Learnt } from './knownQuestions.ts'
+import { judgePlaces } from './learnPlaces.ts'
 import { inForce, placeId } from './document.ts'
 import type { Place } from './document.ts'
 import { askedOf, itemsOn } from './shelf.ts'
@@ -47,10 +47,7 @@ export interface Book {
   /** Where each term stands in the passages, and what it counts there. */
   inPassages: Postings
   lexicon: Lexicon
-  /** How questions that are answered are worded. */
-  answerable: Answerable
-  /** What questions are about, as learnt from ways of asking. */
-  places: LearntPlaces
+  learnt: Learnt
   scores: Float32Array
   passageScores: Float32Array
   /** Working memory of a search, zero between searches. */
@@ -120,7 +117,7 @@ export function openBook(shelf: Shelf, day: Day, lexicon: Lexicon): Book {
   return atOnce(openBookInPieces(shelf, day, lexicon))
 }
 
-/** {@link openBook} in pieces of some 15 ms: others' conversations go on while the first question of a process waits for it. */
+/** {@link openBook} in pieces of 50 ms at most: others' conversations go on while the first question of a process waits for it. */
 export function* openBookInPieces(shelf: Shelf, day: Day, lexicon: Lexicon): Generator<void, Book, void> {
   const items = itemsOn(shelf, day)
   const counter = newTermCounter()
@@ -162,8 +159,7 @@ export function* openBookInPieces(shelf: Shelf, day: Day, lexicon: Lexicon): Gen
   })))
   return {
     day, items, passages, headings, openings, index, lexicon, inPassages: weighPassages(counter.count, drafts.flat().map(({ terms }) => terms)),
-    places: yield* learnPlaces(shelf.asked, shelf.unasked, lexicon),
-    answerable: learnAnswerable(shelf.asked, shelf.unasked, lexicon),
+    learnt: yield* learnQuestions(shelf.asked, shelf.unasked, lexicon),
     scores: new Float32Array(items.length), passageScores: new Float32Array(count), termWeights: new Float32Array(counter.count), termCounts: new Int32Array(counter.count), pairPlaces: new Int32Array(counter.count),
   }
 }
@@ -191,7 +187,7 @@ export function search(book: Book, question: ReadQuestion, weights: SearchWeight
   scoreAllPassages(book, question)
   const first = candidates.map(number => ({ number, score: scores[number]! + weights.opening * sharedWeight(termWeights, book.openings[number]!) + weights.wholeHeading * (holdsHeading(book, number) ? question.weight : 0) }))
   if (first.length > SECOND_LOOK) first.sort((a, b) => b.score - a.score || a.number - b.number).splice(SECOND_LOOK)
-  const chances = judgePlaces(book.places, question.words)
+  const chances = judgePlaces(book.learnt.places, question.words)
   const hits = first.map(({ number, score: firstScore }): Hit => {
     const item = book.items[number]!
     const id = learntId(book, number)

@@ -43,7 +43,7 @@ export function readSignals(book: Book, question: ReadQuestion, hits: readonly H
   signals.chance = top.chance
   signals.none = signals.neverAsked === 1 || top.item.kind === 'guidance' ? 0 : top.none
   // Reviewed answers are about what the texts do not answer, in the wording of such questions.
-  signals.worded = signals.neverAsked === 1 || top.item.kind === 'guidance' ? 0 : wordedAsAnswered(book.answerable, question.words)
+  signals.worded = signals.neverAsked === 1 || top.item.kind === 'guidance' ? 0 : wordedAsAnswered(book.learnt.answerable, question.words)
   // The most a text could score: every term as often as one likes.
   let most = 0
   question.asked.terms.forEach((term, position) => {
