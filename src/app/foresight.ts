@@ -1,4 +1,4 @@
-import type { Asked, Reading, Store } from '#ports/store.ts'
+import type { Asked, Reading } from '#ports/store.ts'
 import type { Foreseen } from './work.ts'
 
 /** What the next turn of a conversation will probably read: what the last one read. A wrong guess costs a reading and nothing else. */
@@ -23,11 +23,6 @@ export function createForesight(): Foresight {
       if (known.size > MOST) known.delete(known.keys().next().value!)
     },
   }
-}
-
-/** Asks a store for all of it, in one round. */
-export function readAhead(store: Store, ahead: readonly Asked[]): Reading[] {
-  return ahead.map((asked): Reading => ('id' in asked ? store.get(asked.table, asked.id) : store.find(asked.table, asked.index as never, asked.key)))
 }
 
 /** Each question with its answer. */

@@ -104,3 +104,8 @@ export interface Store {
   /** Waits for what is being written, then lets go of the store. */
   close(): Promise<void>
 }
+
+/** Asks a store for all of it, in one round. */
+export function readAhead(store: Pick<Store, 'get' | 'find'>, ahead: readonly Asked[]): Reading[] {
+  return ahead.map((asked): Reading => ('id' in asked ? store.get(asked.table, asked.id) : store.find(asked.table, asked.index as never, asked.key)))
+}

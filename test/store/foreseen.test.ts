@@ -1,8 +1,8 @@
 import { setImmediate as tick } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { createForesight, foreseen, readAhead } from '#app/foresight.ts'
+import { createForesight, foreseen } from '#app/foresight.ts'
 import { beginWork, type Work } from '#app/work.ts'
-import type { Asked, Store } from '#ports/store.ts'
+import { readAhead, type Asked, type Store } from '#ports/store.ts'
 
 /** A store far away: it answers in the next round of the loop whatever was asked for in this one. `rounds` holds what each was asked for. */
 function farStore(fails: string[] = []) {

@@ -3,7 +3,7 @@ import { Fault } from '#domain/fault.ts'
 import { contentHash, nextEntry, readEntry, type Act, type Head } from '#domain/journal.ts'
 import { createPace } from '#domain/pace.ts'
 import type { Clock, NewId } from '#ports/clock.ts'
-import type { Change, Committed, Reading, Soundness, Store, Stored, Verbatim } from '#ports/store.ts'
+import { readAhead, type Change, type Committed, type Soundness, type Store, type Stored, type Verbatim } from '#ports/store.ts'
 import type { TableName, Tables } from '#ports/tables.ts'
 import { nodeDisk, type Disk } from './disk.ts'
 import { openFiles, SALTS, type Files } from './openFiles.ts'
@@ -246,7 +246,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
       return foldStandings((found as Stored<Tables['obligation']>[]).map(({ record }) => record), query)
     },
     // The folder's lock lets in one process only.
-    exclusively: (_, work, { ahead = [] } = {}) => work(ahead.map((asked): Reading => ('id' in asked ? store.get(asked.table, asked.id) : store.find(asked.table, asked.index as never, asked.key)))),
+    exclusively: (_, work, { ahead = [] } = {}) => work(readAhead(store, ahead)),
     pace: async (key, rate, turns) => pace(key, rate, performance.now(), turns),
     async snapshot(folder) {
       refuseWhenFailed()

@@ -70,18 +70,11 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
   const store: Store = {
     async get(table, id) {
       refuseWhenClosed()
-      const asked = { table, id }
-      await noted(asked)
-      return (await answer(asked, await reads.read(wantedBy(asked)), new Set())) as Stored<Tables[typeof table]> | undefined
+      return (await read({ table, id })) as Stored<Tables[typeof table]> | undefined
     },
     async find(table, index, key, { after, limit } = {}) {
       refuseWhenClosed()
-      const asked = { table, index, key }
-      if (after === undefined && limit === undefined) {
-        await noted(asked)
-        const noting = idsNoted(table)
-        return (await answer(asked, await reads.read(wantedBy(asked)), noting)) as Stored<Tables[typeof table]>[]
-      }
+      if (after === undefined && limit === undefined) return (await read({ table, index, key })) as Stored<Tables[typeof table]>[]
       const select = 'select r.rev, r.record from qcdc.record_key k join qcdc.record r on r.kind = k.kind and r.id = k.id where k.kind = $1 and k.key = $2'
       const values = [table, indexKey(index, key), limit ?? null]
       const rows = after === undefined
@@ -164,7 +157,7 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
     async exclusively(key, work, { wait, ahead = [] } = {}) {
       refuseWhenClosed()
       await Promise.all(ahead.map(noted))
-      const noting = ahead.map(({ table }) => idsNoted(table))
+      const noting = ahead.map(idsNoting)
       const readings = (found: FoundRow[][]): Reading[] => ahead.map((asked, place) => answer(asked, found[place]!, noting[place]!) as Reading)
       return leases.hold(key, found => work(readings(found)), { wait, wanted: ahead.map(wantedBy) })
     },
@@ -195,9 +188,15 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
     return lane.noted(asked.table, ({ record }) => record !== null && keysOf(asked.table, record).includes(wanted))
   }
 
-  /** The records of a table that notes are about to write: to be known before a reading, since a note may be answered while it is under way. */
-  function idsNoted(table: TableName): Set<string> {
-    return new Set(lane.noting(table).map(write => write.id))
+  /** The records under a key that notes may be about to write: to be known before the reading, since a note may be answered while it is under way. */
+  function idsNoting(asked: Asked): ReadonlySet<string> {
+    return new Set('id' in asked ? [] : lane.noting(asked.table).map(write => write.id))
+  }
+
+  async function read(asked: Asked): ReturnType<typeof answer> {
+    await noted(asked)
+    const noting = idsNoting(asked)
+    return answer(asked, await reads.read(wantedBy(asked)), noting)
   }
 
   /** What was read, or all under the key once more where one of them was to be written by a note (`noting`). */
