@@ -2,6 +2,7 @@
  * Two and four instances on one PostgreSQL under 64 concurrent filings, killed −9 and with connections dropped at random, and what a saved answer costs with one
  * instance and with two. Another seed each day unless `SEED` says which. Exit code 1 when anything was lost, doubled, interleaved or left hanging.
  */
+import { median, quantile } from '../bench/load.ts'
 import { startPostgres } from '../store/postgresServer.ts'
 import { shareStore, type Window } from '../store/sharing.ts'
 
@@ -41,11 +42,3 @@ try {
   await server.stop()
 }
 process.exitCode = failed ? 1 : 0
-
-function quantile(values: number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))]!
-}
-
-function median(values: number[]): number {
-  return quantile(values, 0.5)
-}
