@@ -1,6 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readForms } from '#adapters/files/watchForms.ts'
@@ -17,6 +15,7 @@ import { DATA, openStore } from '../../src/openStore.ts'
 import { withDataDir } from '../bench/filing.ts'
 import { AT, type Filer } from '../bench/stores.ts'
 import { startServerProcess, type ServerProcess } from '../service/serverProcess.ts'
+import { openInbox, type Shown } from './inbox.ts'
 import type { PostgresServer } from './postgresServer.ts'
 
 /** What several instances did with one database. `problems` is empty when nothing was lost, doubled, interleaved or left hanging. */
@@ -63,50 +62,6 @@ export interface SharingOptions {
    */
   windows?: number
   say?: (line: string) => void
-}
-
-interface Shown {
-  conversation: string
-  replyTo: string
-  text: string
-  at: number
-}
-
-/** A connector that keeps what it took and tells who waits for the reply to an activity. */
-async function openInbox() {
-  const shown: Shown[] = []
-  const first = new Map<string, Shown>()
-  const waiting = new Map<string, (one: Shown) => void>()
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(`{"id":"r${shown.length}"}`)
-      // A conversation opened with somebody shows them nothing yet.
-      if (!/\/activities/.test(request.url ?? '')) return
-      const { text, summary, replyToId: replyTo = '', conversation } = JSON.parse(Buffer.concat(chunks).toString())
-      const one: Shown = { conversation: conversation?.id ?? '', replyTo, text: text ?? summary ?? '', at: performance.now() }
-      shown.push(one)
-      if (replyTo === '' || first.has(replyTo)) return
-      first.set(replyTo, one)
-      waiting.get(replyTo)?.(one)
-    })
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    shown,
-    replyTo: (activity: string): Promise<Shown> => new Promise(resolve => {
-      const known = first.get(activity)
-      if (known) resolve(known)
-      else waiting.set(activity, resolve)
-    }),
-    close: () => new Promise<void>(resolve => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    }),
-  }
 }
 
 /** Numbers in [0, 1), the same for the same seed (mulberry32). */
@@ -282,10 +237,10 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
   return result
 }
 
-/** A killed instance's replies are left to it until their deadline has passed, then sent by another. Longer than this they must not stay owed (milliseconds). */
+/** What a killed instance was sending is left to it until the send's deadline has passed, then sent by another. Longer than this it must not stay owed (milliseconds). */
 const OWED_AT_MOST = 30_000
 
-/** Resolves when no reply is owed any more, or when that has taken too long: what is still owed then is told by {@link whatIsWrong}. */
+/** Resolves when no reply and no nudge is owed any more, or when that has taken too long: what is still owed then is told by {@link whatIsWrong}. */
 async function nothingOwed(url: string, dataDir: string): Promise<void> {
   const store = await openStore({ STORE_URL: url, DATA_DIR: dataDir }, () => AT)
   try {
@@ -293,6 +248,7 @@ async function nothingOwed(url: string, dataDir: string): Promise<void> {
     for (let owed = true; owed && performance.now() < until;) {
       owed = false
       for await (const { record } of store.all('owed')) owed ||= record.content.kind === 'reply'
+      for await (const { record } of store.all('nudge')) owed ||= record.state === 'pending'
       if (owed) await pause(200)
     }
   } finally {
@@ -317,6 +273,10 @@ async function whatIsWrong(store: Store, filers: readonly Filer[], rounds: numbe
     if (conversation?.rev !== rounds * 2 + 1 || new Set(handled).size !== Math.min(64, rounds * 2 + 1)) problems.push(`${id}: ${conversation?.rev} turns, ${handled.length} known`)
   }
   for await (const { record } of store.all('owed')) if (record.content.kind === 'reply') problems.push(`${record.id} is still owed`)
+  const nudges = new Map<string, number>()
+  for await (const { record } of store.all('nudge')) nudges.set(record.state, (nudges.get(record.state) ?? 0) + 1)
+  // One whose sender was killed with it under way may wait for somebody to decide; none is forgotten.
+  if ((nudges.get('sent') ?? 0) + (nudges.get('held') ?? 0) !== filers.length) problems.push(`${filers.length} nudges are ${JSON.stringify([...nudges])}`)
   const soundness = await store.check()
   return [...problems, ...soundness.problems]
 }
