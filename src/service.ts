@@ -113,9 +113,9 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
     underWay.add(done)
   }
   const receive = async (incoming: Incoming): Promise<void> => {
-    const { person, reply, notices } = await takeTurn(taker, incoming)
-    const replied = reply ? outbox.send(reply) : Promise.resolve()
-    if (person && incoming.reference.scope === 'personal') aside(outbox.sendTo(person, replied), 'notice not sent')
+    const { person, reply, to, notices, awaited } = await takeTurn(taker, incoming)
+    const replied = reply ? outbox.send(reply, to) : Promise.resolve()
+    if (person && awaited) aside(outbox.sendTo(person, replied), 'notice not sent')
     await replied
     await sending.learn(incoming.reference)
     for (const notice of notices) aside(outbox.send(notice), 'notice not sent')

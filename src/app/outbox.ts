@@ -1,19 +1,21 @@
 import type { Owed } from '#domain/owed.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import type { Reference } from '#ports/channel.ts'
 import type { Store } from '#ports/store.ts'
 import { reachedAgain } from './destination.ts'
 import { sendOwed, type OwedSender } from './sendOwed.ts'
+import type { Work } from './work.ts'
 
 /** Everything owed goes out through here, at once where it can and again later where it could not. */
 export interface Outbox {
-  /** Sends one message owed; resolves when it was taken, dropped or left for later. */
-  send(owed: Owed): Promise<void>
+  /** Sends one message owed; resolves when it was taken, dropped or left for later. `to`: where a reply goes, said by the turn that has just written it. */
+  send(owed: Owed, to?: Reference): Promise<void>
   /**
    * Sends the notices that wait for a person who can now be reached, as they have just written; a nudge does not interrupt who is at work.
    * `after`: what they are to see before.
    */
   sendTo(person: string, after?: Promise<void>): Promise<void>
-  /** Looks up what is owed, for {@link Outbox.resume} to send. */
+  /** Looks up what was left owed, before any turn is taken, for {@link Outbox.resume} to send. */
   load(): Promise<void>
   /**
    * Sends all that is owed and due; what comes up meanwhile is taken in. Resolves, when nothing is due any more, to the instant at which something will
@@ -54,7 +56,7 @@ export function createOutbox(wired: Omit<OwedSender, 'stopping'>, { store, notic
   const stopping = new AbortController()
   const sender: OwedSender = { ...wired, stopping: stopping.signal }
 
-  async function load(): Promise<void> {
+  async function load(first: boolean): Promise<void> {
     const found: Owed[] = []
     for await (const { record } of store.all('owed')) if (!known.has(record.id) && mayGo(record) && !record.held) found.push(record)
     for (const owed of found.sort((a, b) => a.at - b.at)) {
@@ -62,8 +64,8 @@ export function createOutbox(wired: Omit<OwedSender, 'stopping'>, { store, notic
       known.add(owed.id)
       const now = sender.clock()
       const at = Math.min(owed.at, now) + sender.deadline
-      // Whoever took the turn is sending its reply just now, or has died: another process can't tell which before the deadline.
-      if (owed.content.kind === 'reply' && !sender.alone && at > now) {
+      // Until the deadline whoever took the turn is sending its reply, or has died: which of them, only a process can tell that is alone and has just begun.
+      if (owed.content.kind === 'reply' && !(first && sender.alone) && at > now) {
         waiting.set(owed.id, { owed, at })
         wake(at)
         continue
@@ -122,17 +124,17 @@ export function createOutbox(wired: Omit<OwedSender, 'stopping'>, { store, notic
   }
 
   return {
-    async send(owed) {
-      if (mayGo(owed)) await sendOwed(sender, owed)
+    async send(owed, to) {
+      if (mayGo(owed)) await sendOwed(sender, owed, to)
     },
     async sendTo(person, after) {
       // Looked up together with what is sent before, and read again one by one when their turn has come.
       const [theirs] = await Promise.all([store.find('owed', 'person', person), reachedAgain(store, person), after])
-      for (const { record } of theirs.sort((a, b) => a.record.at - b.record.at)) if (mayGo(record) && record.content.kind !== 'nudge') await sendOwed(sender, record)
+      for (const { record } of theirs.sort((a, b) => a.record.at - b.record.at)) if (mayGo(record) && !interrupts(record)) await sendOwed(sender, record)
     },
-    load,
+    load: () => load(true),
     sweep() {
-      follow(load().then(topUp))
+      follow(load(false).then(topUp))
       return settled()
     },
     resume() {
@@ -143,4 +145,13 @@ export function createOutbox(wired: Omit<OwedSender, 'stopping'>, { store, notic
       stopping.abort()
     },
   }
+}
+
+/** What would interrupt who is at work. */
+const interrupts = (owed: Owed): boolean => owed.content.kind === 'nudge'
+
+/** Whether anything waits for a person to write, for {@link Outbox.sendTo} to send. */
+export async function waitingFor(work: Work, person: string): Promise<boolean> {
+  const [theirs, reach] = await Promise.all([work.find('owed', 'person', person), work.find('reach', 'person', person)])
+  return theirs.some(owed => !interrupts(owed)) || reach.some(one => one.unreachable !== null)
 }

@@ -1,5 +1,6 @@
 import type { Owed } from '#domain/owed.ts'
 import type { Outgoing, Reference } from '#ports/channel.ts'
+import type { Store } from '#ports/store.ts'
 import type { Lanes } from './lanes.ts'
 import { sendInitiative, type InitiativeSender, type Sent } from './sendInitiative.ts'
 
@@ -15,21 +16,22 @@ const ATTEMPTS = 12
 /** Milliseconds before a reply that may have been shown is sent again. */
 const PAUSE = 2000
 
-/** Sends what is owed to where it is owed, and takes it off the store when the connector took it. */
-export async function sendOwed(sender: OwedSender, owed: Owed): Promise<Sent> {
+/** Sends what is owed to where it is owed, and takes it off the store when the connector took it. `to`: where a reply goes, said by the turn that has just written it. */
+export async function sendOwed(sender: OwedSender, owed: Owed, to?: Reference): Promise<Sent> {
   if (owed.content.kind !== 'reply') return sender.sending.run(owed.person ?? owed.conversation!, () => sendInitiative(sender, owed.id))
-  return sender.sending.run(owed.conversation!, () => sendReply(sender, owed.id, owed.conversation!))
+  return sender.sending.run(owed.conversation!, () => sendReply(sender, owed, to))
 }
 
 /** Sends a reply: at once, without waiting for its turn, since somebody looks at the screen. */
-async function sendReply({ store, messenger, clock, pace, deadline, failed }: OwedSender, id: string, to: string): Promise<Sent> {
-  // Another attempt may have been under way in this lane.
-  const [owed, conversation] = await Promise.all([store.get('owed', id), store.get('conversation', to)]).then(found => [found[0]?.record, found[1]?.record] as const)
+async function sendReply({ store, messenger, clock, pace, deadline, failed }: OwedSender, given: Owed, to: Reference | undefined): Promise<Sent> {
+  const { id } = given
+  // Until its deadline a reply is its turn's to send. Otherwise another attempt may have been under way.
+  const fresh = to !== undefined && clock() < given.at + deadline
+  const [owed, reference] = fresh ? [given, to] : await readAgain(store, id, given.conversation!)
   if (owed?.content.kind !== 'reply') return { outcome: 'sent' }
-  if (!conversation) return { outcome: 'later', at: null }
+  if (!reference) return { outcome: 'later', at: null }
   if (owed.notBefore !== undefined && owed.notBefore > clock()) return { outcome: 'later', at: owed.notBefore }
   const { messages, replyTo } = owed.content
-  const reference = conversation.reference as Reference
   for (let sent = 0; sent < messages.length; sent++) {
     pace.count(reference.tenant ?? '')
     const delivery = await messenger.send(reference, messages[sent] as Outgoing, { deadline, replyTo })
@@ -47,4 +49,9 @@ async function sendReply({ store, messenger, clock, pace, deadline, failed }: Ow
   }
   store.note({ writes: [{ table: 'owed', id, record: null }] })
   return { outcome: 'sent' }
+}
+
+async function readAgain(store: Store, id: string, conversation: string): Promise<[Owed?, Reference?]> {
+  const [owed, to] = await Promise.all([store.get('owed', id), store.get('conversation', conversation)])
+  return [owed?.record, to?.record.reference as Reference | undefined]
 }

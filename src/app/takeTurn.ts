@@ -1,12 +1,13 @@
 import type { Conversation } from '#domain/conversation.ts'
 import { Fault } from '#domain/fault.ts'
 import type { Owed } from '#domain/owed.ts'
-import type { Incoming, Outgoing } from '#ports/channel.ts'
+import type { Incoming, Outgoing, Reference } from '#ports/channel.ts'
 import type { Clock } from '#ports/clock.ts'
 import { readAhead, type Asked, type Reading, type Store } from '#ports/store.ts'
 import { conversationId } from './conversationId.ts'
 import { foreseen, type Foresight } from './foresight.ts'
 import type { Lanes } from './lanes.ts'
+import { waitingFor } from './outbox.ts'
 import { beginWork, type Work } from './work.ts'
 
 /** What the conversation makes of one activity: nothing is written or sent by it, only said. */
@@ -42,7 +43,11 @@ const ATTEMPTS = 8
 export interface Turned {
   person: string | undefined
   reply: Owed | null
+  /** Where the reply goes, when this very turn has just written it. */
+  to?: Reference
   notices: Owed[]
+  /** Whether something may have waited for the sender to write (see Outbox.sendTo). */
+  awaited: boolean
 }
 
 /**
@@ -64,9 +69,11 @@ export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Tu
       // Read once, by the work: the state a turn is taken on and the revision it is written over must be one.
       const [person, before] = await Promise.all([taker.identify(incoming, work), work.get('conversation', id)])
       if (person !== undefined) work.by = person
-      if (before?.handled.includes(incoming.id)) return { person, reply: (await taker.store.get('owed', owedId))?.record ?? null, notices: [] }
+      const personal = person !== undefined && incoming.reference.scope === 'personal'
+      if (before?.handled.includes(incoming.id)) return { person, reply: (await taker.store.get('owed', owedId))?.record ?? null, notices: [], awaited: personal }
 
-      const taken = await taker.converse({ incoming, conversation: before, work, person })
+      // Whoever owes something to a person who can be written to sends it by themselves; so what is known now is all that can be waiting.
+      const [taken, waiting] = await Promise.all([taker.converse({ incoming, conversation: before, work, person }), personal && waitingFor(work, person)])
       if (taken.forget) taker.forget(incoming)
 
       work.put('conversation', {
@@ -83,7 +90,7 @@ export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Tu
       if (reply) work.put('owed', reply)
       const committed = await work.commit()
       taker.foresight.keep(id, work.asked)
-      if (committed.ok) return { person, reply, notices }
+      if (committed.ok) return { person, reply, to: incoming.reference, notices, awaited: waiting || (personal && before === undefined) }
     }
     throw new Fault('contended', `a turn of conversation ${id} lost ${ATTEMPTS} races for the records it writes`)
   }

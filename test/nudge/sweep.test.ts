@@ -6,6 +6,8 @@ import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
 import { createLanes } from '#app/lanes.ts'
 import { createOutbox } from '#app/outbox.ts'
 import type { OwedSender } from '#app/sendOwed.ts'
+import type { Owed } from '#domain/owed.ts'
+import type { Reference } from '#ports/channel.ts'
 import { UNPACED, type Pace } from '#ports/pace.ts'
 
 const MORNING = Date.parse('2026-06-10T09:00:00+07:00')
@@ -21,9 +23,11 @@ async function sweeping(alone: boolean, pace: Pace = UNPACED) {
     await store.close()
     await rm(dir, { recursive: true })
   })
+  const to = { tenant: 't' } as Reference
+  const owed: Owed = { id: 'msteams|a|1', conversation: 'msteams|a', person: null, content: { kind: 'reply', replyTo: '1', messages: [{ text: 'Đã lưu.' }] }, at: now, attempts: 0 }
   await store.commit({ writes: [
-    { table: 'conversation', id: 'msteams|a', record: { id: 'msteams|a', person: 'p', locale: 'vi', focus: {}, reference: { tenant: 't' }, handled: ['1'], touchedAt: now } },
-    { table: 'owed', id: 'msteams|a|1', record: { id: 'msteams|a|1', conversation: 'msteams|a', person: null, content: { kind: 'reply', replyTo: '1', messages: [{ text: 'Đã lưu.' }] }, at: now, attempts: 0 } },
+    { table: 'conversation', id: 'msteams|a', record: { id: 'msteams|a', person: 'p', locale: 'vi', focus: {}, reference: to, handled: ['1'], touchedAt: now } },
+    { table: 'owed', id: owed.id, record: owed },
   ] })
   const messenger = { send: async (_: unknown, message: { text: string }) => {
     shown.push(message.text)
@@ -32,7 +36,7 @@ async function sweeping(alone: boolean, pace: Pace = UNPACED) {
   const sender = { store, messenger, pace, clock: () => now, alone, deadline: DEADLINE, sending: createLanes(), failed: () => {}, nudging: async () => ({}), word: async () => [{ text: 'Đã nhận báo cáo.' }] }
   const woken: number[] = []
   const outbox = createOutbox(sender as unknown as OwedSender, { store, notices: true, wake: at => woken.push(at) })
-  return { outbox, shown, woken, store, later: (by: number) => { now += by } }
+  return { outbox, shown, woken, store, owed, to, later: (by: number) => { now += by } }
 }
 
 it('leaves a young reply to the instance that took its turn, which may be sending it, and sends it when that has died', async () => {
@@ -53,9 +57,28 @@ it('forgets a young reply that was sent meanwhile', async () => {
   expect(shown).toEqual([])
 })
 
-it('sends it at once where no other process can have the store', async () => {
+it('sends at once what a stop left, where no other process can have the store', async () => {
   const { outbox, shown } = await sweeping(true)
-  expect(await outbox.sweep()).toBeNull()
+  await outbox.load()
+  expect(await outbox.resume()).toBeNull()
+  expect(shown).toEqual(['Đã lưu.'])
+})
+
+it('leaves a young reply to its turn, which sends it without looking it up', async () => {
+  const { outbox, shown, store, owed, to } = await sweeping(true)
+  expect(await outbox.sweep()).toBe(MORNING + DEADLINE)
+  expect(shown).toEqual([])
+  store.get = () => Promise.reject(new RangeError('asked'))
+  await outbox.send(owed, to)
+  expect(shown).toEqual(['Đã lưu.'])
+})
+
+it('shows a reply once whose turn comes to it only after its deadline, beside a sweep', async () => {
+  const { outbox, shown, later, owed, to } = await sweeping(true)
+  await outbox.sweep()
+  later(DEADLINE)
+  await Promise.all([outbox.resume(), outbox.send(owed, to)])
+  await outbox.send(owed, to)
   expect(shown).toEqual(['Đã lưu.'])
 })
 
@@ -70,7 +93,8 @@ it('leaves what waits for its turn at the rate to the next run, unclaimed, when 
     count() {},
   })
   await store.commit({ writes: [{ table: 'owed', id: 'n', record: { id: 'n', conversation: 'msteams|a', person: null, content: { kind: 'notice', about: 'receipt', params: {} }, at: MORNING, attempts: 0 } }] })
-  const swept = outbox.sweep()
+  await outbox.load()
+  const swept = outbox.resume()
   await waits
   outbox.stop()
   await swept

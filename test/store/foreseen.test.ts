@@ -1,8 +1,9 @@
 import { setImmediate as tick } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createForesight, foreseen } from '#app/foresight.ts'
 import { beginWork, type Work } from '#app/work.ts'
-import { readAhead, type Asked, type Store } from '#ports/store.ts'
+import { readAhead, type Asked, type Reading, type Store } from '#ports/store.ts'
+import { chatOf, openService, wordsOf } from '../word/chat.ts'
 
 /** A store far away: it answers in the next round of the loop whatever was asked for in this one. `rounds` holds what each was asked for. */
 function farStore(fails: string[] = []) {
@@ -54,4 +55,21 @@ describe('what a turn is foreseen to read', () => {
     expect(work.asked).not.toContainEqual(ahead[0])
     await expect(work.get('draft', 'other')).rejects.toThrow('draft/other')
   })
+})
+
+it('is all that an answer in mid-form reads: a store far away is asked with the lock and told with the commit, nothing else', async () => {
+  const service = await openService()
+  onTestFinished(() => service.close())
+  const chat = await chatOf(service, 'reporter', 'Bắc Ninh')
+  await chat.say('nộp báo cáo')
+  for (const answer of ['hội nghị 1', 'hội nghị 2']) await chat.say(answer)
+
+  const { store } = service.running()
+  const { get, find } = store
+  const asked: string[] = []
+  store.get = (table, id) => (asked.push(`${table}/${id}`), get(table, id))
+  store.find = (table, index, key, page) => (asked.push(`${table}.${index}=${key}`), find(table, index, key, page))
+  store.exclusively = (_, work, { ahead = [] } = {}) => work(ahead.map(one => ('id' in one ? get(one.table, one.id) : find(one.table, one.index as never, one.key)) as Reading))
+  expect(wordsOf(await chat.say('hội nghị 3'))).toContain('Đã lưu')
+  expect(asked).toEqual([])
 })

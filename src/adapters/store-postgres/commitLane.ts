@@ -43,8 +43,8 @@ export function createCommitLane({ database, shape, instance }: { database: Data
   let due = false
   let pumping: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
-  /** Notes that have not been answered. */
-  const notes = new Set<{ writes: readonly Write[]; done: Promise<void> }>()
+  /** What notes that have not been answered write, by table: each reading asks for its own. */
+  const notes = new Map<string, Set<{ write: Write; done: Promise<void> }>>()
 
   async function send(changes: Waiting[]): Promise<void> {
     const number = ++batch
@@ -110,22 +110,22 @@ export function createCommitLane({ database, shape, instance }: { database: Data
     note(change, writes) {
       // Its loss only repeats work, and whoever must know that the database failed is told by the next commit.
       const answered = Promise.withResolvers<void>()
-      const note = { writes, done: answered.promise }
+      const noted = writes.map(write => ({ write, done: answered.promise }))
       const end = (): void => {
-        notes.delete(note)
+        for (const one of noted) notes.get(one.write.table)!.delete(one)
         answered.resolve()
       }
-      notes.add(note)
+      for (const one of noted) notes.set(one.write.table, (notes.get(one.write.table) ?? new Set()).add(one))
       queue.push({ change, durable: false, resolve: end, reject: end })
       wakeLater()
     },
-    noting: table => [...notes].flatMap(({ writes }) => writes.filter(write => write.table === table)),
+    noting: table => Array.from(notes.get(table) ?? [], ({ write }) => write),
     async noted(table, concerned = () => true) {
-      if (notes.size === 0) return
-      const awaited = [...notes].filter(({ writes }) => writes.some(write => write.table === table && concerned(write)))
+      const awaited: Promise<void>[] = []
+      for (const { write, done } of notes.get(table) ?? []) if (concerned(write)) awaited.push(done)
       if (awaited.length === 0) return
       hurry()
-      await Promise.all(awaited.map(({ done }) => done))
+      await Promise.all(awaited)
     },
     async drain() {
       while (queue.length > 0 || pumping) {

@@ -32,6 +32,7 @@ export interface PostgresStoreOptions {
 
 const PAGE = 500
 const OK: Committed = Object.freeze({ ok: true })
+const NONE: ReadonlySet<string> = new Set()
 
 /** Which indexes and standings this program writes records with. */
 export const SHAPE = shapeOf(INDEXES, STANDINGS_VERSION)
@@ -190,7 +191,7 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
 
   /** The records under a key that notes may be about to write: to be known before the reading, since a note may be answered while it is under way. */
   function idsNoting(asked: Asked): ReadonlySet<string> {
-    return new Set('id' in asked ? [] : lane.noting(asked.table).map(write => write.id))
+    return 'id' in asked ? NONE : new Set(lane.noting(asked.table).map(write => write.id))
   }
 
   async function read(asked: Asked): ReturnType<typeof answer> {
