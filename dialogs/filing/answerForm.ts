@@ -73,8 +73,8 @@ export async function answerForm(turn: Turn, text: string, understand: () => Pro
   const page = pageAnswered(form, found, topic.page)
   if (page !== topic.page) turn.focus.topic = { ...topic, page }
   const values = found.length + filled.skips.length + filled.blanks.length
-  // A whole message taken as the text of the field asked is the weakest of readings: a question wins over it.
-  const named = found.filter(one => one.said.length < filled.text.length)
+  // A whole message taken as the text of the field asked is the weakest of readings: a question wins over it. A figure is never taken so.
+  const named = found.filter(one => typeof one.value === 'number' || one.said.length < filled.text.length)
   // Figures were read and nothing is asked: an answer, whatever else its words could mean.
   const understood = named.length === 0 || ASKS.test(fold(text)) ? await understand() : undefined
   if (understood && clearlyElse(text, understood, named.length)) {
