@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readForms } from '#adapters/files/watchForms.ts'
@@ -17,6 +16,7 @@ import { AT, type Filer } from '../bench/stores.ts'
 import { startServerProcess, type ServerProcess } from '../service/serverProcess.ts'
 import { openInbox, type Shown } from './inbox.ts'
 import type { PostgresServer } from './postgresServer.ts'
+import { databaseCpu, ownCpu } from './processorTime.ts'
 
 /** What several instances did with one database. `problems` is empty when nothing was lost, doubled, interleaved or left hanging. */
 export interface Shared {
@@ -42,8 +42,8 @@ export interface Shared {
 export interface Window {
   instances: number
   answers: number
-  /** Milliseconds of processor time for each saved answer: of all instances, the idle ones included, and of the database. */
-  cpu: { instances: number; database: number }
+  /** Milliseconds of processor time for each saved answer: of all instances, the idle ones included, of the database, and of this process, which sends the messages. */
+  cpu: { instances: number; database: number; sender: number }
 }
 
 export interface SharingOptions {
@@ -73,25 +73,6 @@ function seeded(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
-}
-
-/** Processor time of a PostgreSQL server and all its backends, in milliseconds. Linux only. */
-function databaseCpu(dataDir: string): number {
-  const postmaster = Number(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[0])
-  let ticks = 0
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    try {
-      const [, parent, ...rest] = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
-      // utime and stime of each; of the postmaster those of ended backends as well.
-      const times = rest.slice(9, 13).map(Number)
-      if (Number(name) === postmaster) ticks += times.reduce((sum, one) => sum + one, 0)
-      else if (Number(parent) === postmaster) ticks += times[0]! + times[1]!
-    } catch {
-      // It ended while it was looked at.
-    }
-  }
-  return ticks * 10
 }
 
 /** A database with the units of today, one open campaign and as many reporters, brought over from an embedded store by the product's own copy. */
@@ -166,7 +147,7 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
       return inbox.replyTo(id)
     }
 
-    const spent = () => ({ instances: running.reduce((sum, one) => sum + one.cpu(), 0), database: databaseCpu(server.dataDir), answers: result.answers })
+    const spent = () => ({ instances: running.reduce((sum, one) => sum + one.cpu(), 0), database: databaseCpu(server.dataDir), sender: ownCpu(), answers: result.answers })
     async function measure(): Promise<void> {
       for (let place = 0; !ending; place++) {
         given = place % 2 === 0 ? running : [running[Math.floor(place / 2) % running.length]!]
@@ -176,7 +157,8 @@ export async function shareStore(options: SharingOptions): Promise<Shared> {
         await pause(windows)
         const after = spent()
         const answers = after.answers - before.answers
-        if (!ending) result.windows.push({ instances: given.length, answers, cpu: { instances: (after.instances - before.instances) / answers, database: (after.database - before.database) / answers } })
+        const each = (what: 'instances' | 'database' | 'sender') => (after[what] - before[what]) / answers
+        if (!ending) result.windows.push({ instances: given.length, answers, cpu: { instances: each('instances'), database: each('database'), sender: each('sender') } })
       }
     }
 
