@@ -2,9 +2,9 @@ import { phrase, plain } from './phrase.ts'
 
 /** Answers about the regulations. */
 export const regulations = {
-  answer: phrase<{ cited: string; quote: string; inForce: boolean }>(
-    p => `**${p.cited}**${p.inForce ? '' : ' (không còn hiệu lực vào ngày hỏi)'}\n${p.quote}`,
-    p => `**${p.cited}**${p.inForce ? '' : ' (not in force on the day asked about)'}\n${p.quote}`,
+  answer: phrase<{ cited: string; heading: string; quote: string; inForce: boolean }>(
+    p => `**${p.cited}${p.heading && `. ${p.heading}`}**${p.inForce ? '' : ' (không còn hiệu lực vào ngày hỏi)'}\n${p.quote}`,
+    p => `**${p.cited}${p.heading && `. ${p.heading}`}**${p.inForce ? '' : ' (not in force on the day asked about)'}\n${p.quote}`,
   ),
   digest: plain('Đây là bản tóm lược của trợ lý, không phải nguyên văn.', 'This is the assistant’s digest, not the wording of the text.'),
   caution: phrase<{ text: string }>(p => `Lưu ý: ${p.text}`, p => `Note: ${p.text}`),

@@ -25,7 +25,7 @@ export async function askRegulation(turn: Turn, understood: Understood, text = t
   const best = answer.citations[0]
   if (!answer.answered || !best) return declined(turn, text, answer, at)
   turn.focus.about = { ...turn.focus.about, citation: { question: text, place: placeOfCitation(best) } }
-  const shown = await Promise.all(answer.citations.slice(0, 3).map(async citation => ({ cited: await citedAs(turn, citation, at), quote: citation.quote, inForce: citation.inForce })))
+  const shown = await Promise.all(answer.citations.slice(0, 3).map(async citation => ({ ...await citedUnder(turn, citation, at), quote: citation.quote, inForce: citation.inForce })))
   const worded = turn.phraser ? await phraseAnswer(turn.provisions, turn.phraser, text, answer, locale) : null
   // What a model worded stands before the clause it rests on, never in its stead.
   const lines = [...(worded ? [worded.map(sentence => sentence.text).join(' ')] : []), ...shown.map(one => regulations.answer[locale](one)), ...(await noticeLines(turn, answer.notices, at))]
@@ -62,9 +62,9 @@ async function declined(turn: Turn, text: string, answer: Answer, at: number): P
   // A place that does not exist has no nearest: its number says nothing of its matter.
   const missing = answer.notices.filter(notice => notice.kind === 'no-such-place' || notice.kind === 'no-text')
   const near = missing.length > 0 ? [] : answer.top.slice(0, ALSO)
-  const named = await Promise.all(near.map(async place => ({ place, cited: await citedAs(turn, place, at) })))
+  const named = await Promise.all(near.map(async place => ({ place, ...await citedUnder(turn, place, at) })))
   const lines = [...(missing.length > 0 ? await noticeLines(turn, missing, at) : [regulations.unanswered[locale]()])]
-  lines.push(near.length > 0 ? regulations.nearest[locale]({ lines: named.map(({ place, cited }) => `• ${cited}: ${brief(place.quote)}`).join('\n') }) : regulations.nothingNear[locale]())
+  lines.push(near.length > 0 ? regulations.nearest[locale]({ lines: named.map(({ place, cited, heading }) => `• ${cited}${heading && ` (${heading})`}: ${brief(place.quote)}`).join('\n') }) : regulations.nothingNear[locale]())
   turn.tell(lines.join('\n'), {
     card: actionsCard([
       ...named.filter(({ place }) => place.article).map(({ place, cited }) => button(regulations.read[locale]({ cited }), { act: 'article', place: placeId(placeOfCitation(place)), at })),
@@ -89,9 +89,14 @@ async function noticeLines(turn: Turn, notices: Notice[], at: number): Promise<s
 
 /** "khoản 2 Điều 47 Luật 10/2022/QH15", as it is cited in Vietnamese whatever the language of the answer. */
 export async function citedAs(turn: Turn, place: Place, at: number): Promise<string> {
-  if (await turn.work.get('guidance', place.document)) return regulations.guidanceTitle[turn.locale]()
-  const { cited } = await readProvision(turn.provisions, place, at)
-  return cited.charAt(0).toUpperCase() + cited.slice(1)
+  return (await citedUnder(turn, place, at)).cited
+}
+
+/** As {@link citedAs}, with the heading of its article: an item of a list says little without what the list is of. */
+async function citedUnder(turn: Turn, place: Place, at: number): Promise<{ cited: string; heading: string }> {
+  if (await turn.work.get('guidance', place.document)) return { cited: regulations.guidanceTitle[turn.locale](), heading: '' }
+  const { cited, heading } = await readProvision(turn.provisions, place, at)
+  return { cited: cited.charAt(0).toUpperCase() + cited.slice(1), heading }
 }
 
 function placeOfCitation({ document, article, clause, point }: Citation): Place {

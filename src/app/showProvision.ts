@@ -42,10 +42,10 @@ export async function showProvision(library: ProvisionLibrary, place: Place, at:
   }
 }
 
-/** A place as it is cited in Vietnamese ("khoản 2 Điều 47 Luật 10/2022/QH15"), and the words that stand there on a day. */
-export async function readProvision(library: ProvisionLibrary, place: Place, at: Instant): Promise<{ cited: string; words: string | undefined }> {
+/** A place as it is cited in Vietnamese ("khoản 2 Điều 47 Luật 10/2022/QH15"), the heading it stands under ("" outside an article), and the words that stand there on a day. */
+export async function readProvision(library: ProvisionLibrary, place: Place, at: Instant): Promise<{ cited: string; heading: string; words: string | undefined }> {
   const shelf = await library.shelf()
   const document = findDocument(shelf, place.document)
   const article = editionOn(shelf, place.document, dayOf(at))?.articles.find(each => each.number === place.article)
-  return { cited: citePlace(place, document ?? { short: place.document }), words: article ? wordsAt(article, place) : document?.about }
+  return { cited: citePlace(place, document ?? { short: place.document }), heading: article?.heading ?? '', words: article ? wordsAt(article, place) : document?.about }
 }
