@@ -3,17 +3,36 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
+import { createConnectorMemory } from '#app/destination.ts'
 import { createLanes } from '#app/lanes.ts'
 import { createOutbox } from '#app/outbox.ts'
 import type { OwedSender } from '#app/sendOwed.ts'
 import type { Owed } from '#domain/owed.ts'
 import type { Reference } from '#ports/channel.ts'
+import type { Stranger } from '#ports/messenger.ts'
 import { UNPACED, type Pace } from '#ports/pace.ts'
 
 const MORNING = Date.parse('2026-06-10T09:00:00+07:00')
 const DEADLINE = 8000
 
-/** An outbox that finds a reply owed since this instant, and what it showed. */
+/** A pace that gives no turn to who can be told to stop, but goes on with who can't; and what resolves when the first waits. */
+function holding(): { pace: Pace; waits: Promise<void> } {
+  const { promise: waits, resolve: asked } = Promise.withResolvers<void>()
+  return {
+    waits,
+    pace: {
+      take: async (thread, tenant, signal) => {
+        asked()
+        if (!signal) return UNPACED.take(thread, tenant)
+        signal.throwIfAborted()
+        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      },
+      count() {},
+    },
+  }
+}
+
+/** An outbox that finds a reply owed since this instant; what it showed, whom it opened a conversation for, and what failed. */
 async function sweeping(alone: boolean, pace: Pace = UNPACED) {
   const dir = await mkdtemp(join(tmpdir(), 'qcdc-sweep-'))
   let now = MORNING
@@ -29,14 +48,23 @@ async function sweeping(alone: boolean, pace: Pace = UNPACED) {
     { table: 'conversation', id: 'msteams|a', record: { id: 'msteams|a', person: 'p', locale: 'vi', focus: {}, reference: to, handled: ['1'], touchedAt: now } },
     { table: 'owed', id: owed.id, record: owed },
   ] })
-  const messenger = { send: async (_: unknown, message: { text: string }) => {
-    shown.push(message.text)
-    return { outcome: 'sent', id: '1' } as const
-  } }
-  const sender = { store, messenger, pace, clock: () => now, alone, deadline: DEADLINE, sending: createLanes(), failed: () => {}, nudging: async () => ({}), word: async () => [{ text: 'Đã nhận báo cáo.' }] }
+  const opened: string[] = []
+  const failed: string[] = []
+  const messenger = {
+    send: async (_: unknown, message: { text: string }) => {
+      shown.push(message.text)
+      return { outcome: 'sent', id: '1' } as const
+    },
+    createConversation: async ({ aadObjectId, ...stranger }: Stranger) => {
+      opened.push(aadObjectId)
+      return { outcome: 'opened', reference: { ...stranger, conversation: 'new', scope: 'personal' } } as const
+    },
+  }
+  const directory = { person: (id: string) => ({ aadObjectId: `aad-${id}` }) }
+  const sender = { store, messenger, pace, clock: () => now, alone, deadline: DEADLINE, sending: createLanes(), failed: (id: string) => failed.push(id), nudging: async () => ({ directory }), word: async () => [{ text: 'Đã nhận báo cáo.' }] }
   const woken: number[] = []
   const outbox = createOutbox(sender as unknown as OwedSender, { store, notices: true, wake: at => woken.push(at) })
-  return { outbox, shown, woken, store, owed, to, later: (by: number) => { now += by } }
+  return { outbox, shown, opened, failed, woken, store, owed, to, later: (by: number) => { now += by } }
 }
 
 it('leaves a young reply to the instance that took its turn, which may be sending it, and sends it when that has died', async () => {
@@ -82,22 +110,32 @@ it('shows a reply once whose turn comes to it only after its deadline, beside a 
   expect(shown).toEqual(['Đã lưu.'])
 })
 
+const NOTICE: Owed = { id: 'n', conversation: 'msteams|a', person: null, content: { kind: 'notice', about: 'receipt', params: {} }, at: MORNING, attempts: 0 }
+
 it('leaves what waits for its turn at the rate to the next run, unclaimed, when it is to stop', async () => {
-  let asked = () => {}
-  const waits = new Promise<void>(resolve => { asked = resolve })
-  const { outbox, shown, store } = await sweeping(true, {
-    take: (_thread, _tenant, signal) => {
-      asked()
-      return new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason)))
-    },
-    count() {},
-  })
-  await store.commit({ writes: [{ table: 'owed', id: 'n', record: { id: 'n', conversation: 'msteams|a', person: null, content: { kind: 'notice', about: 'receipt', params: {} }, at: MORNING, attempts: 0 } }] })
+  const { pace, waits } = holding()
+  const { outbox, shown, failed, store } = await sweeping(true, pace)
+  await store.commit({ writes: [{ table: 'owed', id: NOTICE.id, record: NOTICE }] })
   await outbox.load()
   const swept = outbox.resume()
   await waits
   outbox.stop()
   await swept
-  expect(shown).toEqual(['Đã lưu.'])
-  expect((await store.get('owed', 'n'))?.record).toEqual({ id: 'n', conversation: 'msteams|a', person: null, content: { kind: 'notice', about: 'receipt', params: {} }, at: MORNING, attempts: 0 })
+  expect([shown, failed]).toEqual([['Đã lưu.'], []])
+  expect((await store.get('owed', NOTICE.id))?.record).toEqual(NOTICE)
+})
+
+it('opens no conversation for somebody never met, whose turn to be written to it waits for, when it is to stop', async () => {
+  const { pace, waits } = holding()
+  const { outbox, shown, opened, failed, store } = await sweeping(true, pace)
+  await createConnectorMemory(store)({ channel: 'msteams', serviceUrl: 'http://eu', conversation: 'other', scope: 'personal', bot: { id: 'bot' }, tenant: 't' })
+  const owed: Owed = { ...NOTICE, conversation: null, person: 'q' }
+  await store.commit({ writes: [{ table: 'owed', id: owed.id, record: owed }, { table: 'owed', id: 'msteams|a|1', record: null }] })
+  await outbox.load()
+  const swept = outbox.resume()
+  await waits
+  outbox.stop()
+  await swept
+  expect([shown, opened, failed]).toEqual([[], [], []])
+  expect((await store.get('owed', owed.id))?.record).toEqual(owed)
 })
