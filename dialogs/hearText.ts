@@ -62,47 +62,45 @@ async function hearInForm(turn: Turn, text: string, understand: () => Promise<Un
   const { topic } = focus
   if (answered?.question !== undefined) {
     const asked = await recognizer.recognize({ text: answered.question, locale: turn.locale, at: turn.at, memory: focus.memory })
-    if (asked.intent !== 'none') await meet(turn, asked, answered.question)
+    if (!INTENTS_HEARD[asked.intent].noWish) await meet(turn, asked, answered.question)
     return
   }
   const understood = await understand()
   turn.trace.intent = understood.intent
   await meet(turn, understood, text)
   // Whatever was asked in between, the form goes on where it was.
-  if (focus.topic === topic && !endsForm(understood)) return resumeAsking(turn)
+  if (focus.topic === topic && !INTENTS_HEARD[understood.intent].endsForm) return resumeAsking(turn)
 }
 
-function isWayOut(understood: Understood): boolean {
-  return (understood.intent === 'cancel' || understood.intent === 'help' || understood.intent === 'change-language') && understood.score > 0.8
-}
-
-function endsForm(understood: Understood): boolean {
-  return understood.intent === 'cancel'
+function isWayOut({ intent, score }: Understood): boolean {
+  return INTENTS_HEARD[intent].wayOut === true && score > 0.8
 }
 
 /** Does what was meant; asks back between two meanings instead of guessing. */
 export async function meet(turn: Turn, understood: Understood, text: string): Promise<void> {
+  const [meant, other] = [INTENTS_HEARD[understood.intent], INTENTS_HEARD[understood.runnerUp.intent]]
   // A report type dropped in is not in the phrases learnt from; naming it is asking for it.
-  if ((understood.ask || understood.intent === 'none') && (formsNamed(turn, text).length > 0 || steersForm(text))) return doIntent(turn, 'file-report', understood)
-  if (asksDefinition(text, understood.intent)) return turn.say(asking.explained, undefined)
+  if ((understood.ask || meant.noWish) && (formsNamed(turn, text).length > 0 || steersForm(text))) return doIntent(turn, 'file-report', understood)
+  if (meant.figures && asksDefinition(text)) return turn.say(asking.explained, undefined)
   const ambiguous = understood.choices?.[0]
   if (ambiguous) {
-    return askBack(turn, text, ambiguous.options.map(option => ({
+    return askWhich(turn, text, ambiguous.options.map(option => ({
       title: option[turn.locale], press: { act: 'means', key: ambiguous.key, value: option.value, text },
-    })), common.didYouMean[turn.locale]({ options: either(ambiguous.options.map(option => option[turn.locale]), turn.locale) }))
+    })), title => title)
   }
+  if (!understood.ask) return doIntent(turn, understood.intent, understood)
   // A question that could be either of two wishes may be neither: what the texts surely answer is answered.
-  const elsewhere = understood.intent === 'none' || understood.runnerUp.intent === 'none'
-  if (understood.ask && (elsewhere ? mayAsk(text) : isQuestion(text)) && (await answersFromTexts(turn, understood, text))) return
-  // Looking into the texts does no harm, and says itself when they do not answer.
-  const harmless = understood.intent === 'ask-regulation' && understood.runnerUp.intent === 'none'
-  if (understood.ask && !harmless) {
-    const options = [understood.intent, understood.runnerUp.intent].map(intent => ({
-      title: INTENT_NAMES[intent]![turn.locale], press: { act: 'intent', intent, text },
-    }))
-    return askBack(turn, text, options, common.didYouMean[turn.locale]({ options: either(options.map(option => `“${option.title}”`), turn.locale) }))
-  }
-  return doIntent(turn, understood.intent, understood)
+  const asks = meant.noWish || other.noWish ? mayAsk : isQuestion
+  if (asks(text) && (await answersFromTexts(turn, understood, text))) return
+  if (meant.harmless && other.noWish) return doIntent(turn, understood.intent, understood)
+  askWhich(turn, text, [understood.intent, understood.runnerUp.intent].map(intent => ({
+    title: INTENT_NAMES[intent]![turn.locale], press: { act: 'intent', intent, text },
+  })), title => `“${title}”`)
+}
+
+/** Asks which of several meanings a message has; `named` is how a title stands in the question. */
+function askWhich(turn: Turn, said: string, options: Parameters<typeof askBack>[2], named: (title: string) => string): void {
+  askBack(turn, said, options, common.didYouMean[turn.locale]({ options: either(options.map(option => named(option.title)), turn.locale) }))
 }
 
 /** Acts on an intent, whether understood or chosen. */

@@ -21,14 +21,28 @@ import { common } from './phrases/common.ts'
 import { cancel, changeLanguage, greet, help, notBuilt, suggestionsFor, talkToHuman, thanks } from './smallTalk.ts'
 import type { Turn } from './turn.ts'
 
-interface Heard {
+interface Heard extends Traits {
   answer(turn: Turn, understood: Understood): void | Promise<void>
   /** Whether it may be answered where others read along. */
   inGroups: boolean
 }
 
+/** What else sets an intent apart when it is heard; each holds for a few. */
+interface Traits {
+  /** Nothing that is done here was meant: whatever else a message may be goes before it. */
+  noWish?: true
+  /** Doing it where nothing was meant does no harm: it says itself when it has no answer. */
+  harmless?: true
+  /** How figures are counted may be asked in its words. */
+  figures?: true
+  /** Said in the midst of a conversation that takes any words as its answer, it is no answer. */
+  wayOut?: true
+  /** A form does not go on after it. */
+  endsForm?: true
+}
+
 const personal = (answer: Heard['answer']): Heard => ({ answer, inGroups: false })
-const anywhere = (answer: Heard['answer']): Heard => ({ answer, inGroups: true })
+const anywhere = (answer: Heard['answer'], traits: Traits = {}): Heard => ({ answer, inGroups: true, ...traits })
 /** No known wish: perhaps the texts answer it all the same; else what can be done here is told, and a question may go to a person. */
 async function somethingElse(turn: Turn, understood: Understood): Promise<void> {
   const text = turn.incoming.kind === 'text' ? turn.incoming.text : ''
@@ -54,18 +68,18 @@ export const INTENTS_HEARD: Record<Intent, Heard> = {
   'resume-draft': personal(fileReport),
   'report-status': personal(reportStatus),
   'check-deadline': anywhere((turn, understood) => (turn.incoming.reference.scope === 'personal' ? checkDeadline(turn, understood) : openCampaigns(turn))),
-  'late-units': anywhere(askLate),
-  'progress': anywhere(askProgress),
+  'late-units': anywhere(askLate, { figures: true }),
+  'progress': anywhere(askProgress, { figures: true }),
   'review-queue': personal(turn => reviewQueue(turn)),
   'decide': personal(decide),
   'greet': personal(greet),
   'thanks': anywhere(thanks),
-  'help': anywhere(help),
-  'cancel': anywhere(cancel),
-  'change-language': anywhere(changeLanguage),
+  'help': anywhere(help, { wayOut: true }),
+  'cancel': anywhere(cancel, { wayOut: true, endsForm: true }),
+  'change-language': anywhere(changeLanguage, { wayOut: true }),
   'talk-to-human': anywhere(talkToHuman),
-  'none': anywhere(somethingElse),
-  'ask-regulation': anywhere(askRegulation),
+  'none': anywhere(somethingElse, { noWish: true, figures: true }),
+  'ask-regulation': anywhere(askRegulation, { harmless: true }),
   'correct-report': personal(correct),
   'withdraw-report': personal(withdraw),
   'request-extension': personal(requestExtension),
