@@ -1,5 +1,5 @@
 import type { Place } from '#domain/form/fromDocument/document.ts'
-import type { DoubtWhy } from '#domain/form/fromDocument/readReport.ts'
+import type { DoubtWhy } from '#domain/form/fromDocument/reading.ts'
 import type { Unreadable } from '#ports/documents.ts'
 import type { Locale } from '#ports/channel.ts'
 import { phrase, plain, plural, type Phrase } from './phrase.ts'

@@ -6,7 +6,7 @@ import { yesNoFor } from './statements.ts'
 import { unitsOf } from './units.ts'
 import type { Learnt } from './learnt.ts'
 import type { Part } from './outline.ts'
-import type { Candidate } from './readReport.ts'
+import type { Candidate } from './reading.ts'
 import type { Form } from '../form.ts'
 
 /** A clause that does not call a thing by its name tells of it less surely; one that does tells of it as surely as its name weighs, and what stands around the name says what. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Answer, Answers } from '../form.ts'
-import type { Doubt, DoubtWhy, Reading, ReportRead } from './readReport.ts'
+import type { Doubt, DoubtWhy, Reading, ReportRead } from './reading.ts'
 
 /** A field a person has to decide: readings of the file, and what the draft has. */
 export interface Question {

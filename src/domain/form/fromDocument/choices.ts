@@ -2,7 +2,7 @@ import { fieldsOf } from '../parseForm.ts'
 import { unitsOf } from './units.ts'
 import type { Learnt } from './learnt.ts'
 import type { Part } from './outline.ts'
-import type { Candidate } from './readReport.ts'
+import type { Candidate } from './reading.ts'
 import type { Token } from '../fill/tokens.ts'
 import type { Form } from '../form.ts'
 

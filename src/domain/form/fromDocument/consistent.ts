@@ -1,6 +1,6 @@
 import { idsOf } from '../parseForm.ts'
 import { judge } from '../judge.ts'
-import type { Doubt, Reading } from './readReport.ts'
+import type { Doubt, Reading } from './reading.ts'
 import type { When } from './statements.ts'
 import type { Answers, Form } from '../form.ts'
 

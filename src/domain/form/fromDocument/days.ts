@@ -4,7 +4,7 @@ import { offSubject } from './figures.ts'
 import { figuresOf, spotsOf } from './spots.ts'
 import type { Learnt } from './learnt.ts'
 import type { Part } from './outline.ts'
-import type { Candidate } from './readReport.ts'
+import type { Candidate } from './reading.ts'
 import type { When } from './statements.ts'
 import type { Form } from '../form.ts'
 

@@ -1,6 +1,6 @@
 import { fieldOf, fieldsOf } from '../parseForm.ts'
 import type { Part } from './outline.ts'
-import type { Candidate } from './readReport.ts'
+import type { Candidate } from './reading.ts'
 import type { Form } from '../form.ts'
 
 /** A sentence that goes on with what the one before began. */

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../parseForm.ts'
 import { isPassage } from './learnt.ts'
 import type { Piece } from './subjects.ts'
-import type { Candidate } from './readReport.ts'
+import type { Candidate } from './reading.ts'
 import type { Form } from '../form.ts'
 
 /** From this weight of evidence on a passage is what its field asks for. */
