@@ -202,8 +202,6 @@ function namesOf(field: Field): string[] {
   return [...new Set([field.label.vi, ...field.said, ...field.written])]
 }
 
-const plainOf = (text: string): string => text.replace(/\[\[|\]\]/g, '')
-
 /** Texts cut before: most are written once for each of several fields. */
 interface Cut {
   units(text: string): ReturnType<typeof unitsOf>
@@ -234,6 +232,8 @@ function unmarked(text: string): { plain: string; marks: [number, number][] } {
   }
   return { plain: plain + rest, marks }
 }
+
+const plainOf = (text: string): string => unmarked(text).plain
 
 /** The clauses of a statement that hold what is marked; all of them where nothing is. */
 function clausesOf(text: string, cut: Cut): (readonly Token[])[] {
