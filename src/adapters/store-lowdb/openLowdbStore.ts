@@ -1,17 +1,15 @@
-import { canonicalJson } from '#domain/canonicalJson.ts'
 import { Fault } from '#domain/fault.ts'
-import { contentHash, nextEntry, readEntry, type Act, type Head } from '#domain/journal.ts'
 import { createPace } from '#domain/pace.ts'
+import { foldStandings } from '#domain/standings.ts'
 import type { Clock, NewId } from '#ports/clock.ts'
-import { readAhead, type Change, type Committed, type Soundness, type Store, type Stored, type Verbatim } from '#ports/store.ts'
+import { readAhead, type Change, type Committed, type Soundness, type Store, type Stored } from '#ports/store.ts'
 import type { TableName, Tables } from '#ports/tables.ts'
-import { nodeDisk, type Disk } from './disk.ts'
-import { openFiles, SALTS, type Files } from './openFiles.ts'
-import { writeCheckpoint } from './writeCheckpoint.ts'
 import { checkFiles } from './checkFiles.ts'
 import { copySnapshot } from './copySnapshot.ts'
-import { seal } from '#domain/seal.ts'
-import { foldStandings } from '#domain/standings.ts'
+import { nodeDisk, type Disk } from './disk.ts'
+import { openFiles, SALTS, type Files } from './openFiles.ts'
+import { readyChange, readyVerbatim, type Ready } from './readyChange.ts'
+import { writeCheckpoint } from './writeCheckpoint.ts'
 
 export interface LowdbStoreOptions {
   /** Folder of the store; created where it does not exist. */
@@ -33,13 +31,6 @@ const LOG_LIMIT = 32 * MEBIBYTE
 const PAGE = 256
 const OK: Committed = Object.freeze({ ok: true })
 
-/** A change made ready: nothing of it is in the store yet, and nothing in it can fail any more. */
-interface Ready {
-  writes: { table: string; id: string; rev: number; record: unknown; size: number }[]
-  entries: { head: Head; line: string }[]
-  line: string
-}
-
 /**
  * Opens the embedded store: records in memory, a write-ahead log beside lowdb files.
  * Throws Fault 'store-locked' while another process has the folder, 'store-broken' or 'store-newer' for files it can't trust, 'disk-failed' when the disk fails.
@@ -52,6 +43,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
   const { dir, newId, clock, disk = nodeDisk, warn = () => {}, checkpointAfter = 8 * MEBIBYTE } = options
   const files = await openFiles(disk, dir)
   const { tables, journal, log } = files
+  const grounds = { tables, journal, newId, clock }
   const pace = createPace()
   let closed: Promise<void> | undefined
   let lane: Promise<unknown> = Promise.resolve()
@@ -91,70 +83,6 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
     return tables[name]!
   }
 
-  function ready(change: Change): Ready | Committed {
-    const revs = new Map<string, number>()
-    const writes: Ready['writes'] = []
-    for (const write of change.writes) {
-      const where = `${write.table}/${write.id}`
-      const rev = revs.get(where) ?? table(write.table).rev(write.id)
-      if (write.expect !== undefined && write.expect !== rev) return { ok: false, conflict: { table: write.table, id: write.id, rev } }
-      const next = write.record === null ? 0 : rev + 1
-      revs.set(where, next)
-      if (next > 0 || rev > 0) writes.push({ table: write.table, id: write.id, rev: next, record: write.record, size: 0 })
-    }
-    for (const write of writes) seal(write.record, `${write.table}/${write.id}`)
-    const salts = new Map<string, string | null>()
-    for (const subject of change.erase ?? []) salts.set(subject, null)
-    const texts = new Map<object, string>()
-    const entries: Ready['entries'] = []
-    let head = journal.head
-    for (const act of change.acts ?? []) {
-      const entry = nextEntry(head, act, clock(), hashOf(act, salts, texts))
-      head = entry.head
-      entries.push(entry)
-    }
-    for (const [subject, salt] of salts) {
-      const rev = tables[SALTS]!.rev(subject)
-      if (salt !== null) writes.push({ table: SALTS, id: subject, rev: rev + 1, record: salt, size: 0 })
-      else if (rev > 0) writes.push({ table: SALTS, id: subject, rev: 0, record: null, size: 0 })
-    }
-    return { writes, entries, line: logLine(writes, entries, texts) }
-  }
-
-  /** A part of another store made ready: its revisions and entries are what they are. */
-  function readyVerbatim({ records, salts, entries }: Verbatim): Ready {
-    const writes: Ready['writes'] = []
-    for (const { table: name, id, rev, record } of records) {
-      if (record !== null || table(name).rev(id) > 0) writes.push({ table: name, id, rev: record === null ? 0 : rev, record, size: 0 })
-      seal(record, `${name}/${id}`)
-    }
-    for (const { subject, salt } of salts) {
-      const rev = tables[SALTS]!.rev(subject)
-      if (salt !== null || rev > 0) writes.push({ table: SALTS, id: subject, rev: salt === null ? 0 : rev + 1, record: salt, size: 0 })
-    }
-    let head = journal.head
-    const lines = entries.map(entry => {
-      const line = canonicalJson(entry)
-      if (entry.seq !== head.seq + 1 || entry.prev !== head.hash || !readEntry(line)) throw new Fault('data-invalid', `entry ${entry.seq} does not follow the journal's end, entry ${head.seq}`)
-      head = { seq: entry.seq, hash: entry.hash }
-      return { head, line }
-    })
-    return { writes, entries: lines, line: logLine(writes, lines, new Map()) }
-  }
-
-  function hashOf(act: Act, salts: Map<string, string | null>, texts: Map<object, string>): string | undefined {
-    const { content, subject } = act
-    if (content === undefined) return undefined
-    let salt = salts.get(subject) ?? (salts.has(subject) ? null : ((tables[SALTS]!.get(subject).found?.record as string | undefined) ?? null))
-    if (salt === null) salts.set(subject, (salt = newId()))
-    let text = typeof content === 'object' && content !== null ? texts.get(content) : undefined
-    if (text === undefined) {
-      text = canonicalJson(content)
-      if (typeof content === 'object' && content !== null) texts.set(content, text)
-    }
-    return contentHash(salt, text)
-  }
-
   function apply({ writes, entries, line }: Ready, awaited: boolean): number {
     log.append(line, awaited)
     for (const { table: name, id, rev, record, size } of writes) tables[name]!.put(id, record, rev, size, awaited ? log.last : 0, true)
@@ -167,7 +95,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
 
   async function commit(change: Change): Promise<Committed> {
     refuseWhenFailed()
-    const made = ready(change)
+    const made = readyChange(grounds, change)
     if ('ok' in made) {
       // "Somebody was faster" is told only when what they wrote would survive.
       await log.settled(log.last)
@@ -211,7 +139,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
     note(change) {
       // Loss is allowed, and whoever must know that the disk failed is told by the next commit.
       if (closed || log.failure) return
-      const made = ready(change)
+      const made = readyChange(grounds, change)
       if ('line' in made) apply(made, false)
     },
     async *journal(from = 1) {
@@ -238,7 +166,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
     },
     async load(part) {
       refuseWhenFailed()
-      await log.settled(apply(readyVerbatim(part), true))
+      await log.settled(apply(readyVerbatim(grounds, part), true))
     },
     async standings(query) {
       const { found, change } = table('obligation').find('campaign', query.campaign, undefined, Infinity)
@@ -280,26 +208,4 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
     },
   }
   return store
-}
-
-/** A change as the log keeps it. Takes down the size of each record. */
-function logLine(writes: Ready['writes'], entries: Ready['entries'], texts: Map<object, string>): string {
-  let line = '{"w":['
-  for (const [at, write] of writes.entries()) {
-    const text = recordText(write.record, texts)
-    write.size = text.length
-    line += `${at === 0 ? '' : ','}["${write.table}",${JSON.stringify(write.id)},${write.rev},${text}]`
-  }
-  return line + (entries.length === 0 ? ']}' : `],"j":[${entries.map(entry => entry.line).join(',')}]}`)
-}
-
-/** The JSON of a record, using the texts of contents that stand in it whole. */
-function recordText(record: unknown, texts: Map<object, string>): string {
-  if (texts.size > 0 && typeof record === 'object' && record !== null) {
-    const whole = texts.get(record)
-    if (whole !== undefined) return whole
-    const members = record as Record<string, unknown>
-    for (const name in members) if (texts.has(members[name] as object)) return canonicalJson(record, texts)
-  }
-  return JSON.stringify(record)
 }
