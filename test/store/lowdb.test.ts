@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
 import { describeStore, type OpenedStore } from './contract.ts'
+import { describeJournal } from './journalContract.ts'
 import { MORNING } from './samples.ts'
 import { describeStandings } from './standingsContract.ts'
 
@@ -25,4 +26,5 @@ async function open(): Promise<OpenedStore> {
 }
 
 describeStore('the lowdb store', open)
+describeJournal('the lowdb store', open)
 describeStandings('the lowdb store', open)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { migrate } from '#adapters/store-postgres/migrate.ts'
 import { openPostgresStore } from '#adapters/store-postgres/openPostgresStore.ts'
 import { describeStore, type OpenedStore } from './contract.ts'
+import { describeJournal } from './journalContract.ts'
 import { startPostgres, type PostgresServer } from './postgresServer.ts'
 import { MORNING } from './samples.ts'
 import { describeStandings } from './standingsContract.ts'
@@ -33,4 +34,5 @@ async function open(): Promise<OpenedStore> {
 }
 
 describeStore('the PostgreSQL store', open)
+describeJournal('the PostgreSQL store', open)
 describeStandings('the PostgreSQL store', open)
