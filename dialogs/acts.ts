@@ -79,8 +79,8 @@ const ACTS: Record<string, Act> = {
     return showForDecision(turn, obligation, now)
   }),
   'queue': (turn, press) => {
-    const read = z.object({ since: z.int(), obligation: z.string() }).safeParse(press)
-    return read.success ? reviewQueue(turn, read.data) : turn.say(common.gone, undefined)
+    const read = z.union([z.object({ since: z.int(), obligation: z.string() }), z.strictObject({ act: z.literal('queue') })]).safeParse(press)
+    return read.success ? reviewQueue(turn, 'since' in read.data ? read.data : undefined) : turn.say(common.gone, undefined)
   },
   'approve': act(edition, (turn, obligation, press) => approve(turn, obligation, press.edition)),
   'ask-send-back': act(edition, (turn, obligation, press, inputs) => sendReportBack(turn, obligation, press.edition, textInput(inputs.reason))),

@@ -18,7 +18,7 @@ import { fileReport } from './filing/fileReport.ts'
 import { askRemind } from './nudging/remindUnits.ts'
 import { snooze } from './nudging/snoozeNudges.ts'
 import { common } from './phrases/common.ts'
-import { cancel, changeLanguage, greet, help, notBuilt, suggestionsFor, talkToHuman, thanks } from './smallTalk.ts'
+import { cancel, changeLanguage, greet, help, notBuilt, suggestionsFor, talkToHuman, thanks, whatToDo } from './smallTalk.ts'
 import type { Turn } from './turn.ts'
 
 interface Heard extends Traits {
@@ -91,7 +91,7 @@ export const INTENTS_HEARD: Record<Intent, Heard> = {
   'open-campaign': later('open-campaign'),
   'plan-inspection': later('plan-inspection'),
   'record-inspection': later('record-inspection'),
-  'list-tasks': later('list-tasks'),
+  'list-tasks': personal(whatToDo),
   'assign-task': later('assign-task'),
   'assign-monitor': later('assign-monitor'),
   'delegate': personal(askDelegation),

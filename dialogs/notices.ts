@@ -3,7 +3,7 @@ import { reachOfPerson } from '#domain/nudge/nudge.ts'
 import type { Owed } from '#domain/owed.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { isUnsettled } from '#domain/nudge/spans.ts'
-import { filedLate, standing } from '#domain/standing.ts'
+import { dueNow, filedLate, standing } from '#domain/standing.ts'
 import type { Incoming, Locale, Outgoing } from '#ports/channel.ts'
 import type { NoticeAbout } from '#app/oweNotice.ts'
 import { UNREACHABLE } from '#app/unreachable.ts'
@@ -46,7 +46,7 @@ export async function wordNotice(surroundings: Surroundings, work: Work, owed: O
   const open = (label = notices.openReport) => actionsCard([button(label[locale](), { act: 'open', obligation: obligation.id })])
   /** The button for what the unit still has to do, where it has. */
   const toDo = isUnsettled(now, undefined) ? { card: open() } : {}
-  const due = now.returned?.supplementDue ?? now.due
+  const due = dueNow(now)
   /** The button that shows what was filed. */
   const read = turn.may('read-report', obligation) ? { card: actionsCard([button(deciding.seeAll[locale](), { act: 'open-waiting', obligation: obligation.id })]) } : {}
 

@@ -1,21 +1,27 @@
 import type { Intent } from '#domain/language/intent.ts'
 import { fold } from '#domain/text/fold.ts'
+import { awaiting } from './phrases/awaiting.ts'
 import { common, INTENT_NAMES, suggestions } from './phrases/common.ts'
 import type { Phrase } from './phrases/phrase.ts'
 import { helpText } from './help.ts'
-import { isOpen, myObligations } from './asking/myObligations.ts'
-import { owedLine } from './asking/checkDeadline.ts'
+import { actionsCard } from './cards/buttons.ts'
+import { whatAwaits } from './awaiting.ts'
 import type { Turn } from './turn.ts'
 
-/** A greeting is answered with who the assistant is and what the person owes. */
-export async function greet(turn: Turn): Promise<void> {
-  const mine = await myObligations(turn)
-  const owed = mine.filter(isOpen).slice(0, 3)
-  const lines = owed.length > 0 ? owed.map(one => owedLine(turn, one)).join('\n') : ''
-  const { locale } = turn
-  turn.tell(common.greet[locale]({ name: turn.person.name, owed: [lines, (mine.length > 0 ? common.begin : common.beginAsking)[locale]()].filter(Boolean).join('\n') }), {
-    suggestions: suggestionsFor(turn),
-  })
+/** A greeting is answered with who the assistant is and what awaits the person. */
+export function greet(turn: Turn): Promise<void> {
+  return tellAwaiting(turn, { before: common.greet[turn.locale]({ name: turn.person.name }), otherwise: awaiting.nothing[turn.locale]() })
+}
+
+/** "Tôi phải làm gì?": what awaits the person here; the tasks of the work programme are kept elsewhere. */
+export function whatToDo(turn: Turn): Promise<void> {
+  return tellAwaiting(turn, { after: notBuiltLine(turn, 'list-tasks') })
+}
+
+async function tellAwaiting(turn: Turn, { before, otherwise, after }: { before?: string; otherwise?: string; after?: string }): Promise<void> {
+  const { lines, buttons, typed } = await whatAwaits(turn)
+  const said = (more: readonly string[]) => [before, ...(lines.length > 0 ? lines : [otherwise]), ...more, after].filter(line => line !== undefined).join('\n')
+  turn.tell(said([]), { suggestions: suggestionsFor(turn), ...(buttons.length > 0 ? { card: actionsCard(buttons), fallback: said(typed) } : {}) })
 }
 
 /** Thanks are taken. */
@@ -23,8 +29,9 @@ export function thanks(turn: Turn): void {
   turn.say(common.thanks, undefined)
 }
 
-/** What can be said here, by what the person does. */
-export function help(turn: Turn): void {
+/** What can be said here, by what the person does; before it what awaits them, where nobody reads along and no form goes on below it. */
+export async function help(turn: Turn): Promise<void> {
+  if (turn.incoming.reference.scope === 'personal' && turn.focus.topic.kind !== 'filing') return tellAwaiting(turn, { after: helpText(turn) })
   turn.tell(helpText(turn), { suggestions: suggestionsFor(turn) })
 }
 
@@ -53,7 +60,11 @@ export function talkToHuman(turn: Turn): void {
 
 /** A wish whose work is not built: one line that says so and whom to ask. */
 export function notBuilt(turn: Turn, intent: Intent): void {
-  turn.say(common.notBuilt, { task: INTENT_NAMES[intent]![turn.locale], contact: turn.settings.contact[turn.locale] })
+  turn.tell(notBuiltLine(turn, intent))
+}
+
+function notBuiltLine(turn: Turn, intent: Intent): string {
+  return common.notBuilt[turn.locale]({ task: INTENT_NAMES[intent]![turn.locale], contact: turn.settings.contact[turn.locale] })
 }
 
 /** Quick replies that fit what the person does here. */

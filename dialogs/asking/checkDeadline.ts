@@ -1,5 +1,6 @@
 import type { Understood } from '#domain/language/understood.ts'
 import type { Campaign } from '#domain/campaign.ts'
+import { dueNow } from '#domain/standing.ts'
 import { asking, PHASES } from '../phrases/reports.ts'
 import { sayInstantFully, sayRemaining } from '../phrases/when.ts'
 import { unitName, type Turn } from '../turn.ts'
@@ -23,7 +24,7 @@ export async function checkDeadline(turn: Turn, understood: Understood): Promise
 
 /** One line: report, unit, due, what is left, where it stands. A returned report is due for its supplement. */
 export function owedLine(turn: Turn, { obligation, campaign, standing }: Mine): string {
-  const due = standing.phase === 'returned' && standing.returned ? standing.returned.supplementDue : standing.due
+  const due = dueNow(standing)
   return asking.owedOne[turn.locale]({
     title: campaign.title[turn.locale],
     unit: unitName(turn, obligation.unit),

@@ -10,11 +10,16 @@ export interface Mine {
   standing: Standing
 }
 
-/** Obligations of the units (with what their predecessors filed) in whose reports the person has a hand (own roles and delegated ones), soonest due first. */
-export async function myObligations(turn: Turn): Promise<Mine[]> {
-  const units = new Set(turn.directory.capacities(turn.person.id, turn.day)
+/** Units in whose reports the person has a hand: by own roles and delegated ones. */
+export function unitsFiledFor(turn: Turn): Set<string> {
+  return new Set(turn.directory.capacities(turn.person.id, turn.day)
     .filter(capacity => allows(capacity.role, capacity.delegation ? 'delegated' : 'own', 'edit-draft'))
     .map(capacity => capacity.unit))
+}
+
+/** Obligations of the units (with what their predecessors filed) in whose reports the person has a hand, soonest due first. */
+export async function myObligations(turn: Turn): Promise<Mine[]> {
+  const units = unitsFiledFor(turn)
   const mine: Mine[] = []
   const add = async (unit: string, wanted: (one: Standing) => boolean) => {
     for (const obligation of await turn.work.find('obligation', 'unit', unit)) {

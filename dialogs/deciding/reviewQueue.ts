@@ -15,25 +15,34 @@ export interface Waiting {
 
 const SHOWN = 8
 
-/** Reports that wait for this person: for approval in their unit, for acceptance in their committee. Longest waiting first. */
+/** Reports of a unit, or sent to it, that somebody decides on in this phase. */
+interface Queue {
+  index: 'unit' | 'receiver'
+  unit: string
+  phase: Standing['phase']
+}
+
+/** Where reports may wait for this person: for approval in their unit, for acceptance in their committee. */
+export function queuesOf(turn: Turn): Queue[] {
+  return turn.directory.capacities(turn.person.id, turn.day).flatMap(({ role, unit, delegation }): Queue[] => [
+    ...(allows(role, delegation ? 'delegated' : 'own', 'approve') ? [{ index: 'unit', unit, phase: 'waiting-at-head' } as const] : []),
+    ...(allows(role, delegation ? 'delegated' : 'receiving', 'accept')
+      // What was filed to a unit that has ended waits for what carries it on.
+      ? [unit, ...turn.directory.predecessors(unit).map(one => one.id)].map(receiver => ({ index: 'receiver', unit: receiver, phase: 'submitted' }) as const)
+      : []),
+  ])
+}
+
+/** Reports that wait for this person, longest waiting first. */
 export async function waitingFor(turn: Turn): Promise<Waiting[]> {
   const found = new Map<string, Waiting>()
-  for (const capacity of turn.directory.capacities(turn.person.id, turn.day)) {
-    const own = capacity.delegation ? 'delegated' : 'own'
-    if (allows(capacity.role, own, 'approve')) await gather('unit', capacity.unit, 'waiting-at-head')
-    if (allows(capacity.role, capacity.delegation ? 'delegated' : 'receiving', 'accept')) {
-      // What was filed to a unit that has ended waits for what carries it on.
-      for (const receiver of [capacity.unit, ...turn.directory.predecessors(capacity.unit).map(unit => unit.id)]) await gather('receiver', receiver, 'submitted')
-    }
-  }
-  return [...found.values()].sort((a, b) => since(a.standing) - since(b.standing) || (a.obligation.id < b.obligation.id ? -1 : 1))
-
-  async function gather(index: 'unit' | 'receiver', unit: string, phase: Standing['phase']): Promise<void> {
+  for (const { index, unit, phase } of queuesOf(turn)) {
     for (const obligation of await turn.work.find('obligation', index, unit)) {
       const now = standing(obligation, turn.at)
       if (now.phase === phase) found.set(obligation.id, { obligation, standing: now })
     }
   }
+  return [...found.values()].sort((a, b) => since(a.standing) - since(b.standing) || (a.obligation.id < b.obligation.id ? -1 : 1))
 }
 
 function since(now: Standing): number {

@@ -4,7 +4,7 @@ import { previewReminders, remindUnits, type Wish } from '#app/remindUnits.ts'
 import type { Campaign } from '#domain/campaign.ts'
 import { eachOf, type Understood } from '#domain/language/understood.ts'
 import { allows } from '#domain/permission.ts'
-import { standing } from '#domain/standing.ts'
+import { dueNow, standing } from '#domain/standing.ts'
 import { HOUR } from '#domain/time/instant.ts'
 import { fold } from '#domain/text/fold.ts'
 import { campaignMeant } from '../asking/campaignMeant.ts'
@@ -64,7 +64,7 @@ async function showPreview(turn: Turn, wish: Wish): Promise<void> {
       const current = standing(obligation, turn.at)
       lines.push(nudging.previewRow[locale]({
         unit: unitName(turn, obligation.unit), people: listed(to.map(({ person }) => shortName(turn, person)), locale),
-        state: `${PHASES[current.phase][locale]}, ${sayRemaining(current.returned?.supplementDue ?? current.due, turn.at, calendar, locale)}`,
+        state: `${PHASES[current.phase][locale]}, ${sayRemaining(dueNow(current), turn.at, calendar, locale)}`,
       }))
     }
     if (reminders.length > ROWS) lines.push(nudging.moreUnits[locale]({ count: reminders.length - ROWS }))

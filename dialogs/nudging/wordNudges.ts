@@ -1,7 +1,7 @@
 import type { NudgeItem } from '#app/recheckItems.ts'
 import { isSoft } from '#domain/nudge/recheck.ts'
 import { rulesFor, type NudgePolicy, type Situation } from '#domain/nudge/policy.ts'
-import { standing, type Standing } from '#domain/standing.ts'
+import { dueNow, standing, type Standing } from '#domain/standing.ts'
 import type { Directory } from '#domain/directory.ts'
 import type { Calendar } from '#domain/time/calendar.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -76,7 +76,7 @@ type Worded = Omit<NudgeItem, 'nudge'> & { nudge: Pick<NudgeItem['nudge'], 'as'>
 /** The words of a nudge, which want the name of its unit, or of several. */
 function inWords({ nudge, obligation, campaign }: Worded, { policy, calendar, directory, now, locale }: NudgeWording): { wanting: (units: string) => string; unit: string } {
   const current = standing(obligation, now)
-  const due = current.returned?.supplementDue ?? current.due
+  const due = dueNow(current)
   const values: Record<string, string> = { title: campaign.title[locale], due: sayInstantFully(due, locale, now), remaining: sayRemaining(due, now, calendar, locale) }
   const template = rulesFor(policy, campaign, obligation.level).wording[situationOf(nudge.as, current)][locale]
   return {

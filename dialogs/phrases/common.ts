@@ -2,14 +2,11 @@ import { phrase, plain } from './phrase.ts'
 
 /** Beginnings, refusals and small talk. */
 export const common = {
-  greet: phrase<{ name: string; owed: string }>(
-    p => `Chào anh/chị (${p.name}). Tôi là trợ lý tự động của Ban Chỉ đạo thực hiện dân chủ ở cơ sở.\n${p.owed}`,
-    p => `Hello (${p.name}). I am the automated assistant of the grassroots-democracy steering committee.\n${p.owed}`,
+  greet: phrase<{ name: string }>(
+    p => `Chào anh/chị (${p.name}). Tôi là trợ lý tự động của Ban Chỉ đạo thực hiện dân chủ ở cơ sở.`,
+    p => `Hello (${p.name}). I am the automated assistant of the grassroots-democracy steering committee.`,
   ),
-  nothingOwed: plain('Hiện đơn vị anh/chị không còn báo cáo nào phải nộp.', 'Your unit owes no report at present.'),
-  beginAsking: plain('Anh/chị chọn một gợi ý, hoặc gõ “trợ giúp” để xem tôi làm được gì.', 'Choose a suggestion, or type “help” to see what I can do.'),
   helpHead: plain('Anh/chị có thể nhắn (có dấu hay không dấu đều được):', 'You can write:'),
-  begin: plain('Anh/chị gõ “nộp báo cáo” để bắt đầu, hoặc “trợ giúp” để xem tôi làm được gì.', 'Type “file report” to begin, or “help” to see what I can do.'),
   thanks: plain('Không có gì ạ. Anh/chị cần gì cứ nhắn.', 'You are welcome. Write whenever you need something.'),
   cancelled: plain('Đã dừng. Những gì đã nhập vẫn được lưu nháp; gõ “nộp báo cáo” để làm tiếp.', 'Stopped. What you entered is kept as a draft; type “file report” to go on.'),
   nothingToCancel: plain('Hiện không có việc gì đang làm dở để hủy.', 'There is nothing under way to cancel.'),
@@ -110,7 +107,7 @@ export const INTENT_NAMES: Record<string, { vi: string; en: string }> = {
   'open-campaign': { vi: 'mở đợt báo cáo', en: 'open a campaign' },
   'plan-inspection': { vi: 'lập kế hoạch kiểm tra', en: 'plan an inspection' },
   'record-inspection': { vi: 'ghi kết quả kiểm tra', en: 'record an inspection' },
-  'list-tasks': { vi: 'xem nhiệm vụ', en: 'list tasks' },
+  'list-tasks': { vi: 'xem nhiệm vụ trong chương trình công tác', en: 'list the tasks of the work programme' },
   'assign-task': { vi: 'giao nhiệm vụ', en: 'assign a task' },
   'assign-monitor': { vi: 'phân công theo dõi địa bàn', en: 'assign area monitoring' },
   'delegate': { vi: 'ủy quyền', en: 'delegate' },

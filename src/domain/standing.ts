@@ -179,6 +179,11 @@ export function filedLate(obligation: Obligation, version: number): boolean | nu
   return then.version === version && then.submittedAt === filed.at ? then.timeliness === 'late-filed' : null
 }
 
+/** The instant something is owed by now: of the supplement while one is asked for. */
+export function dueNow(now: Pick<Standing, 'due' | 'returned'>): Instant {
+  return now.returned?.supplementDue ?? now.due
+}
+
 /** Who did it, and for whom under a delegation. */
 function actor({ by, for: delegator }: Event): { by: string; for?: string } {
   return delegator === undefined ? { by } : { by, for: delegator }

@@ -72,7 +72,7 @@ describe.skipIf(!BROWSER_TESTS)('the chat page in Chromium', { timeout: 30_000 }
   test('greets the person chosen, in Vietnamese, and says how to begin', async () => {
     await shows('Chào anh/chị.')
     expect(await page.locator('html').getAttribute('lang')).toBe('vi')
-    expect(await page.locator('.begin').innerText()).toContain('nộp báo cáo')
+    expect(await page.locator('.begin').innerText()).toContain('tôi phải làm gì')
     expect(await page.locator('#speaker-name').innerText()).toBe(PEOPLE[0]?.name)
     expect(await page.locator('#state').innerText()).toBe('Đã kết nối')
     expect(trouble).toEqual([])
@@ -96,7 +96,7 @@ describe.skipIf(!BROWSER_TESTS)('the chat page in Chromium', { timeout: 30_000 }
 
   test('English by a switch, and remembered', async () => {
     await page.getByRole('button', { name: 'English' }).click()
-    expect(await page.locator('.begin').innerText()).toContain('file a report')
+    expect(await page.locator('.begin').innerText()).toContain('what do I have to do')
     await say('hello')
     await shows('Đã nghe: hello')
     expect(server.received.at(-1)).toMatchObject({ locale: 'en-US' })

@@ -21,7 +21,7 @@ const WORDS = {
   attach: { vi: 'Đính kèm tệp', en: 'Attach a file' },
   say: { vi: 'Nhập tin nhắn', en: 'Type a message' },
   send: { vi: 'Gửi', en: 'Send' },
-  begin: { vi: 'Bắt đầu: gõ “nộp báo cáo” hoặc “tôi còn nợ báo cáo nào?”. Gõ không dấu cũng được.', en: 'To begin, type “file a report” or “what do I owe?”.' },
+  begin: { vi: 'Chưa rõ việc gì đang chờ mình? Gõ “tôi phải làm gì?”. Gõ không dấu cũng được.', en: 'Not sure what awaits you? Ask “what do I have to do?”.' },
   bot: { vi: 'Trợ lý QCDC', en: 'QCDC assistant' },
   you: { vi: 'Anh/chị', en: 'You' },
   pressed: { vi: 'Đã bấm', en: 'Pressed' },
