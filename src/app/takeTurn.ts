@@ -72,7 +72,8 @@ export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Tu
       const personal = person !== undefined && incoming.reference.scope === 'personal'
       if (before?.handled.includes(incoming.id)) return { person, reply: (await taker.store.get('owed', owedId))?.record ?? null, notices: [], awaited: personal }
 
-      // Whoever owes something to a person who can be written to sends it by themselves; so what is known now is all that can be waiting.
+      // Whoever owes something to a person who can be written to sends it by themselves; so what is known now is all that can be
+      // waiting, except for a newcomer, who can be written to only when this turn is stored.
       const [taken, waiting] = await Promise.all([taker.converse({ incoming, conversation: before, work, person }), personal && waitingFor(work, person)])
       if (taken.forget) taker.forget(incoming)
 
