@@ -19,13 +19,16 @@ const PAUSE = 2000
 /** Sends what is owed to where it is owed, and takes it off the store when the connector took it. `to`: where a reply goes, said by the turn that has just written it. */
 export async function sendOwed(sender: OwedSender, owed: Owed, to?: Reference): Promise<Sent> {
   if (owed.content.kind !== 'reply') return sender.sending.run(owed.person ?? owed.conversation!, () => sendInitiative(sender, owed.id))
-  return sender.sending.run(owed.conversation!, () => sendReply(sender, owed, to))
+  let atOnce = true
+  const sent = sender.sending.run(owed.conversation!, () => sendReply(sender, owed, atOnce ? to : undefined))
+  atOnce = false
+  return sent
 }
 
-/** Sends a reply: at once, without waiting for its turn, since somebody looks at the screen. */
+/** Sends a reply: at once, without waiting for its turn, since somebody looks at the screen. `to`: where it goes, when it did not have to wait for another message. */
 async function sendReply({ store, messenger, clock, pace, deadline, failed }: OwedSender, given: Owed, to: Reference | undefined): Promise<Sent> {
   const { id } = given
-  // Until its deadline a reply is its turn's to send. Otherwise another attempt may have been under way.
+  // Until its deadline a reply is its turn's to send. When it waited, or is older, another attempt may have been made.
   const fresh = to !== undefined && clock() < given.at + deadline
   const [owed, reference] = fresh ? [given, to] : await readAgain(store, id, given.conversation!)
   if (owed?.content.kind !== 'reply') return { outcome: 'sent' }

@@ -101,6 +101,15 @@ it('leaves a young reply to its turn, which sends it without looking it up', asy
   expect(shown).toEqual(['Đã lưu.'])
 })
 
+it('looks whether a young reply is still owed when it had to wait: another instance to which its activity was delivered again may have sent it', async () => {
+  const { outbox, shown, store, owed, to } = await sweeping(false)
+  const earlier = outbox.send({ ...owed, id: 'msteams|a|0' }, to)
+  const waiting = outbox.send(owed, to)
+  store.note({ writes: [{ table: 'owed', id: owed.id, record: null }] })
+  await Promise.all([earlier, waiting])
+  expect(shown).toHaveLength(1)
+})
+
 it('shows a reply once whose turn comes to it only after its deadline, beside a sweep', async () => {
   const { outbox, shown, later, owed, to } = await sweeping(true)
   await outbox.sweep()
