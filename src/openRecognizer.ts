@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
-import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
+import { loadAsked, loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
 import { parsePhrases } from '#domain/language/phrases.ts'
 import { sensitivity } from '#domain/text/secrets.ts'
 import type { Clock } from '#ports/clock.ts'
@@ -12,7 +12,7 @@ import { DATA } from './openStore.ts'
 /** The recognizer that RECOGNIZER names. The local one is always there: a remote one falls back to it in the same turn, and its client is loaded only when it is used. */
 export async function openRecognizer(config: Config, clock: Clock, log: Log): Promise<Recognizer> {
   const phrases = loadPhrases(join(DATA, 'phrases'))
-  const local = createLocalRecognizer({ phrases, units: [], cacheDir: join(config.DATA_DIR, 'cache') })
+  const local = createLocalRecognizer({ phrases, asked: loadAsked(join(DATA, 'provisions')), units: [], cacheDir: join(config.DATA_DIR, 'cache') })
   const remote = { local, now: clock, mayLeave: (text: string) => sensitivity(text) === null, onMiss: (reason: string) => log.warn('answered locally', { reason }) }
   switch (config.RECOGNIZER) {
     case 'local': return local

@@ -11,11 +11,11 @@ import { DATA } from '../openStore.ts'
 
 /** The recognizer that the settings name, for a command line without a running service; whatever it needs is loaded only here. */
 export async function openRecognizer(config: Config, clock: Clock, store: Store): Promise<Recognizer> {
-  const [{ createLocalRecognizer }, { loadPhrases }] = await Promise.all([
+  const [{ createLocalRecognizer }, { loadAsked, loadPhrases }] = await Promise.all([
     import('#adapters/recognizer/localRecognizer.ts'), import('#adapters/recognizer/loadPhrases.ts'),
   ])
   const phrases = loadPhrases(join(DATA, 'phrases'))
-  const local = createLocalRecognizer({ phrases, units: await unitsKnown(store), cacheDir: join(config.DATA_DIR, 'cache') })
+  const local = createLocalRecognizer({ phrases, asked: loadAsked(join(DATA, 'provisions')), units: await unitsKnown(store), cacheDir: join(config.DATA_DIR, 'cache') })
   // The first message of a process pays for what the engine compiles: not part of understanding one.
   await local.recognize({ text: 'báo cáo', locale: 'vi', at: clock() })
   const remote = { local, now: clock, mayLeave: (text: string) => sensitivity(text) === null }

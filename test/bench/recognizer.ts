@@ -4,9 +4,10 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
+import { loadAsked, loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
 import { readEvaluation } from '#app/evaluateUnderstanding.ts'
 import type { EvaluationLine } from '#app/evaluateUnderstanding.ts'
+import { askedPhrases } from '#domain/language/asked.ts'
 import { entitiesOf } from '#domain/language/entities.ts'
 import { wordsOf } from '#domain/language/features.ts'
 import { learn, wordsOfPhrase } from '#domain/language/learn.ts'
@@ -113,7 +114,7 @@ export async function benchRecognizer({ say }: { say: (line: string) => void }):
   const files = parsePhrases(loadPhrases('data/phrases'))
   const units = unitNames(JSON.parse(readFileSync('data/organisation/units.json', 'utf8')) as Unit[])
   const lines = evaluationLines()
-  const all = phrasesOf(files)
+  const all = [...phrasesOf(files), ...askedPhrases(loadAsked('data/provisions'))]
   const rows: Row[] = []
   const ours = async (name: string, phrases: readonly Phrase[]) => {
     const before = performance.now()

@@ -1,7 +1,7 @@
 /** The recognizer against 100,000 generated hostile lines: no throw, nothing slow, spans inside the text. Run with `node test/hard/recognizer.ts`. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
+import { loadAsked, loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
 import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
 import { fromIso } from '#domain/time/instant.ts'
 import type { Unit } from '#domain/unit.ts'
@@ -12,7 +12,7 @@ const SLOW = 20
 
 /** Feeds the lines and returns what was wrong with them: none, it is hoped. Milliseconds a line are the best of up to 25 tries, so that a busy machine is not blamed on a line. */
 export async function hardRecognizer(lines = LINES): Promise<{ lines: number; thrown: string[]; slow: string[]; wrongSpans: number; slowest: number }> {
-  const recognizer = createLocalRecognizer({ phrases: loadPhrases('data/phrases'), units: JSON.parse(readFileSync('data/organisation/units.json', 'utf8')) as Unit[] })
+  const recognizer = createLocalRecognizer({ phrases: loadPhrases('data/phrases'), asked: loadAsked('data/provisions'), units: JSON.parse(readFileSync('data/organisation/units.json', 'utf8')) as Unit[] })
   const at = fromIso('2026-06-10T09:00')!
   const thrown: string[] = []
   const slow: string[] = []

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
+import { loadAsked, loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
 import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
 import { evaluateUnderstanding, readEvaluation } from '#app/evaluateUnderstanding.ts'
 import type { Evaluation, EvaluationLine } from '#app/evaluateUnderstanding.ts'
+import { askedPhrases } from '#domain/language/asked.ts'
 import { INTENTS } from '#domain/language/intent.ts'
 import { parsePhrases, phrasesOf } from '#domain/language/phrases.ts'
 import { fold, syllables } from '#domain/text/fold.ts'
@@ -28,6 +29,7 @@ const FLOORS: Record<string, { accuracy: number; bare: number; askedBack: number
 }
 
 const texts = loadPhrases('data/phrases')
+const asked = loadAsked('data/provisions')
 const files = readdirSync('data/evaluation').filter(name => name.endsWith('.jsonl')).map(name => name.slice(0, -6))
 const lines: Record<string, EvaluationLine[]> = {}
 for (const name of files) {
@@ -47,7 +49,7 @@ describe('the evaluation set', () => {
 
   it('shares no line with what is learnt', () => {
     // All that patterns can say, not only what of it is learnt.
-    const learnt = new Set(phrasesOf(parsePhrases(texts), 2000).map(phrase => bare(phrase.text)))
+    const learnt = new Set([...phrasesOf(parsePhrases(texts), 2000), ...askedPhrases(asked)].map(phrase => bare(phrase.text)))
     const shared = Object.values(lines).flat().map(line => line.text).filter(text => learnt.has(bare(text)))
     expect(shared).toEqual([])
   })
@@ -56,7 +58,7 @@ describe('the evaluation set', () => {
 describe.each(Object.keys(FLOORS))('on %s', name => {
   let evaluation: Evaluation
   beforeAll(async () => {
-    const recognizer = createLocalRecognizer({ phrases: texts, units: someUnits })
+    const recognizer = createLocalRecognizer({ phrases: texts, asked, units: someUnits })
     evaluation = await evaluateUnderstanding(recognizer, lines[name]!, fromIso('2026-06-10')!)
   }, 60_000)
 

@@ -2,10 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
+import { loadAsked, loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
 import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
 import { exportPhrases } from '#app/exportPhrases.ts'
 import { understandLine } from '#app/understand.ts'
+import { askedPhrases } from '#domain/language/asked.ts'
 import { INTENTS } from '#domain/language/intent.ts'
 import { packModel, unpackModel } from '#domain/language/packModel.ts'
 import { learn } from '#domain/language/learn.ts'
@@ -19,10 +20,11 @@ import { someUnits } from './someUnits.ts'
 
 const AT = fromIso('2026-06-10T09:00')!
 const texts = loadPhrases('data/phrases')
+const asked = loadAsked('data/provisions')
 const cacheDir = mkdtempSync(join(tmpdir(), 'recognizer-'))
 let recognizer: Recognizer
 beforeAll(() => {
-  recognizer = createLocalRecognizer({ phrases: texts, units: someUnits, cacheDir })
+  recognizer = createLocalRecognizer({ phrases: texts, asked, units: someUnits, cacheDir })
 }, 60_000)
 afterAll(() => rmSync(cacheDir, { recursive: true }))
 const ask = (text: string, memory?: Record<string, string>) => recognizer.recognize({ text, locale: 'vi', at: AT, ...(memory ? { memory } : {}) })
@@ -92,7 +94,7 @@ describe('ambiguous abbreviations', () => {
 describe('the cache of what was learnt', () => {
   it('gives exactly what learning gives', async () => {
     expect(readdirSync(cacheDir)).toEqual(['recognizer.bin'])
-    const second = createLocalRecognizer({ phrases: texts, units: someUnits, cacheDir })
+    const second = createLocalRecognizer({ phrases: texts, asked, units: someUnits, cacheDir })
     for (const text of ['nộp báo cáo', 'ai trễ', 'xin thêm mấy hôm']) expect(await second.recognize({ text, locale: 'vi', at: AT })).toEqual(await ask(text))
   })
 
@@ -111,7 +113,7 @@ describe('the cache of what was learnt', () => {
   it('is learnt again over a broken file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'recognizer-'))
     writeFileSync(join(folder, 'recognizer.bin'), 'not a model')
-    const made = createLocalRecognizer({ phrases: texts, units: [], cacheDir: folder })
+    const made = createLocalRecognizer({ phrases: texts, asked, units: [], cacheDir: folder })
     expect((await made.recognize({ text: 'nộp báo cáo', locale: 'vi', at: AT })).intent).toBe('file-report')
     expect(readFileSync(join(folder, 'recognizer.bin')).length).toBeGreaterThan(100_000)
     rmSync(folder, { recursive: true })
@@ -189,4 +191,28 @@ describe('hostile lines', () => {
     }
     return best
   }
+})
+
+describe('questions about the regulations', () => {
+  const ways = asked.flatMap(digest => digest.split('\n').filter(line => line.startsWith('? ')).flatMap(line => line.slice(2).split(';').map(way => way.trim())))
+  const learnt = askedPhrases(asked).map(phrase => phrase.text)
+
+  it('are learnt from evenly over all places', () => {
+    expect(learnt.length).toBe(500)
+    const at = learnt.map(text => ways.indexOf(text))
+    expect(at).not.toContain(-1)
+    expect(new Set(learnt).size).toBeGreaterThan(495)
+  })
+
+  it('few as there are, are all learnt from', () => {
+    expect(askedPhrases(['Điều 1. Tên\n? hỏi một; hỏi hai\n? hỏi ba;'])).toEqual(['hỏi một', 'hỏi hai', 'hỏi ba'].map(text => ({ text, locale: 'vi', intent: 'ask-regulation' })))
+    expect(askedPhrases([])).toEqual([])
+  })
+
+  it('are heard as such where they are not among those learnt', async () => {
+    const others = ways.filter((way, n) => n % 12 === 5 && !learnt.includes(way))
+    expect(others.length).toBeGreaterThan(900)
+    const heard = await Promise.all(others.map(text => ask(text)))
+    expect(heard.filter(one => one.intent === 'ask-regulation').length / others.length).toBeGreaterThan(0.87)
+  })
 })

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createCluRecognizer } from '#adapters/recognizer/cluRecognizer.ts'
-import { loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
+import { loadAsked, loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
 import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
 import { createOpenaiRecognizer } from '#adapters/recognizer/openaiRecognizer.ts'
 import type { Miss } from '#adapters/recognizer/remoteRecognizer.ts'
@@ -17,9 +17,10 @@ const AT = fromIso('2026-06-10T09:00')!
 const DEADLINE = 300
 const PATIENT = 20_000
 const texts = loadPhrases('data/phrases')
+const asked = loadAsked('data/provisions')
 let local: Recognizer
 beforeAll(() => {
-  local = createLocalRecognizer({ phrases: texts, units: someUnits })
+  local = createLocalRecognizer({ phrases: texts, asked, units: someUnits })
 }, 60_000)
 
 type Reply = (response: ServerResponse, body: string) => void

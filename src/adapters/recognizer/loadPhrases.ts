@@ -9,3 +9,8 @@ export function loadPhrases(folder: string): PhraseText[] {
     return { file, content: readFileSync(file, 'utf8') }
   })
 }
+
+/** Reads the digests of data/provisions, which tell how people ask about the regulations. */
+export function loadAsked(folder: string): string[] {
+  return readdirSync(folder).filter(name => name.endsWith('.txt') && name !== 'unasked.txt').sort().map(name => readFileSync(join(folder, name), 'utf8'))
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Recognizer } from '#ports/recognizer.ts'
 import type { Unit } from '#domain/unit.ts'
 import { dayOf } from '#domain/time/instant.ts'
+import { askedPhrases } from '#domain/language/asked.ts'
 import { learn } from '#domain/language/learn.ts'
 import type { Model } from '#domain/language/softmax.ts'
 import { packModel, unpackModel } from '#domain/language/packModel.ts'
@@ -13,12 +14,14 @@ import { understand } from '#domain/language/recognize.ts'
 import { unitNames } from '#domain/language/unitNames.ts'
 
 /** Raised whenever the code would learn something else from the same phrases, so that an older cache is not taken for this one. */
-const LEARNT_BY = 'softmax-3'
+const LEARNT_BY = 'softmax-4'
 
 /** What the local recognizer is made from. */
 export interface LocalSettings {
   /** What {@link loadPhrases} read; checked before anything is learnt from it. */
   phrases: readonly PhraseText[]
+  /** What {@link loadAsked} read: some of how people ask about the regulations is learnt beside the phrases. */
+  asked: readonly string[]
   /** The directory of all times: predecessors lead to successors. */
   units: readonly Unit[]
   /** Folder in which what was learnt is kept between starts; without it every start learns afresh. */
@@ -26,8 +29,8 @@ export interface LocalSettings {
 }
 
 /** The recognizer that works without a network: learns from the phrases at start, or takes over what an earlier start learnt from the same ones. */
-export function createLocalRecognizer({ phrases, units, cacheDir }: LocalSettings): Recognizer {
-  const model = modelFor(phrases, cacheDir)
+export function createLocalRecognizer({ phrases, asked, units, cacheDir }: LocalSettings): Recognizer {
+  const model = modelFor(phrases, asked, cacheDir)
   let names = unitNames(units)
   return {
     recognize: said => Promise.resolve(understand({ model, units: names }, said.text, dayOf(said.at), said.memory)),
@@ -37,16 +40,17 @@ export function createLocalRecognizer({ phrases, units, cacheDir }: LocalSetting
   }
 }
 
-function modelFor(texts: readonly PhraseText[], cacheDir: string | undefined): Model {
-  if (cacheDir === undefined) return learn(phrasesOf(parsePhrases(texts)))
+function modelFor(texts: readonly PhraseText[], asked: readonly string[], cacheDir: string | undefined): Model {
+  const learnAll = () => learn([...phrasesOf(parsePhrases(texts)), ...askedPhrases(asked)])
+  if (cacheDir === undefined) return learnAll()
   const hash = createHash('sha256').update(LEARNT_BY)
-  for (const { content } of texts) hash.update(content)
+  for (const content of [...texts.map(text => text.content), ...asked]) hash.update(content)
   const key = hash.digest('hex').slice(0, 32)
   const file = join(cacheDir, 'recognizer.bin')
   const kept = readIfThere(file)
   const known = kept && unpackModel(kept, key)
   if (known) return known
-  const learnt = learn(phrasesOf(parsePhrases(texts)))
+  const learnt = learnAll()
   keep(cacheDir, file, packModel(learnt, key))
   return learnt
 }
