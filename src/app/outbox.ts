@@ -65,7 +65,8 @@ export function createOutbox(wired: Omit<OwedSender, 'stopping'>, { store, notic
       const now = sender.clock()
       const at = Math.min(owed.at, now) + sender.deadline
       // Until the deadline whoever took the turn is sending its reply, or has died: which of them, only a process can tell that is alone and has just begun.
-      if (owed.content.kind === 'reply' && !(first && sender.alone) && at > now) {
+      // One that did not go is nobody's any more.
+      if (owed.content.kind === 'reply' && owed.attempts === 0 && !(first && sender.alone) && at > now) {
         waiting.set(owed.id, { owed, at })
         wake(at)
         continue

@@ -91,7 +91,7 @@ export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Tu
       if (reply) work.put('owed', reply)
       const committed = await work.commit()
       taker.foresight.keep(id, work.asked)
-      if (committed.ok) return { person, reply, to: incoming.reference, notices, awaited: waiting || (personal && before === undefined) }
+      if (committed.ok) return { person, reply, to: incoming.reference, notices, awaited: waiting || (personal && before?.person !== person) }
     }
     throw new Fault('contended', `a turn of conversation ${id} lost ${ATTEMPTS} races for the records it writes`)
   }

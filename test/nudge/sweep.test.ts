@@ -76,6 +76,16 @@ it('leaves a young reply to the instance that took its turn, which may be sendin
   expect(shown).toEqual(['Đã lưu.'])
 })
 
+it.each([true, false])('sends a young reply again when its time has come that did not go before (alone: %s)', async alone => {
+  const { outbox, shown, store, later, owed } = await sweeping(alone)
+  await store.commit({ writes: [{ table: 'owed', id: owed.id, record: { ...owed, attempts: 1, notBefore: MORNING + 2000 } }] })
+  expect(await outbox.sweep()).toBe(MORNING + 2000)
+  expect(shown).toEqual([])
+  later(2000)
+  expect(await outbox.resume()).toBeNull()
+  expect(shown).toEqual(['Đã lưu.'])
+})
+
 it('forgets a young reply that was sent meanwhile', async () => {
   const { outbox, shown, later, store } = await sweeping(false)
   await outbox.sweep()
