@@ -18,7 +18,7 @@ import { keepLast, saveAndGoOn } from './savePage.ts'
 /** What may interrupt a form: asked and answered in between, and the form goes on at the same field. */
 const QUESTIONS = new Set<Intent>(['check-deadline', 'late-units', 'progress', 'report-status', 'ask-regulation', 'review-queue', 'list-tasks', 'export-report', 'remind-units', 'request-extension', 'snooze-nudges', 'delegate', 'open-campaign', 'decide'])
 const WAYS_OUT = new Set<Intent>(['cancel', 'help', 'change-language', 'talk-to-human', 'greet', 'thanks'])
-const ASKS = /\?\s*$|(?:^|\s)(?:bao gio|khi nao|luc nao|the nao|ntn|bao nhieu ngay|con may|may gio|la gi|la sao|o dau|vi sao|tai sao|co phai|duoc khong|dc ko|dung khong|ai (?:duyet|nop|tre|muon|cham)|don vi nao|nhung ai|quy dinh|dieu \d+|when|who|what|how|why|which)(?:\s|$|\?)/
+const ASKS = /\?\s*$|(?:^|\s)(?:bao gio|khi nao|luc nao|the nao|ntn|bao nhieu ngay|con may|may gio|la gi|lam gi|viec gi|la sao|o dau|vi sao|tai sao|co phai|duoc khong|dc ko|dung khong|ai (?:duyet|nop|tre|muon|cham)|don vi nao|nhung ai|quy dinh|dieu \d+|when|who|what|how|why|which)(?:\s|$|\?)/
 
 /** Whether a message in mid-form is clearly no answer but something else. */
 export function clearlyElse(text: string, understood: Understood, foundValues: number): boolean {
