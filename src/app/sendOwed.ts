@@ -19,10 +19,7 @@ const PAUSE = 2000
 /** Sends what is owed to where it is owed, and takes it off the store when the connector took it. `to`: where a reply goes, said by the turn that has just written it. */
 export async function sendOwed(sender: OwedSender, owed: Owed, to?: Reference): Promise<Sent> {
   if (owed.content.kind !== 'reply') return sender.sending.run(owed.person ?? owed.conversation!, () => sendInitiative(sender, owed.id))
-  let atOnce = true
-  const sent = sender.sending.run(owed.conversation!, () => sendReply(sender, owed, atOnce ? to : undefined))
-  atOnce = false
-  return sent
+  return sender.sending.run(owed.conversation!, waited => sendReply(sender, owed, waited ? undefined : to))
 }
 
 /** Sends a reply: at once, without waiting for its turn, since somebody looks at the screen. `to`: where it goes, when it did not have to wait for another message. */
