@@ -6,7 +6,7 @@ import { loadAsked, loadPhrases } from '#adapters/recognizer/loadPhrases.ts'
 import { createLocalRecognizer } from '#adapters/recognizer/localRecognizer.ts'
 import { exportPhrases } from '#app/exportPhrases.ts'
 import { understandLine } from '#app/understand.ts'
-import { askedPhrases } from '#domain/language/asked.ts'
+import { askedPhrases, waysOfAsking } from '#domain/language/asked.ts'
 import { INTENTS } from '#domain/language/intent.ts'
 import { packModel, unpackModel } from '#domain/language/packModel.ts'
 import { learn } from '#domain/language/learn.ts'
@@ -194,7 +194,7 @@ describe('hostile lines', () => {
 })
 
 describe('questions about the regulations', () => {
-  const ways = asked.flatMap(digest => digest.split('\n').filter(line => line.startsWith('? ')).flatMap(line => line.slice(2).split(';').map(way => way.trim())))
+  const ways = waysOfAsking(asked)
   const learnt = askedPhrases(asked).map(phrase => phrase.text)
 
   it('are learnt from evenly over all places', () => {

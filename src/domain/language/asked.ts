@@ -8,7 +8,12 @@ const LEARNT = 500
  * phrases to learn what is meant from. What an assistant is asked about the law is wider than the few hundred phrases of one wish can show.
  */
 export function askedPhrases(digests: readonly string[]): Phrase[] {
-  const ways = digests.flatMap(digest => digest.split('\n').filter(line => line.startsWith('? ')).flatMap(line => line.slice(2).split(';').map(way => way.trim()))).filter(way => way !== '')
+  const ways = waysOfAsking(digests)
   const step = Math.max(1, ways.length / LEARNT)
   return Array.from({ length: Math.min(LEARNT, ways.length) }, (_, n) => ({ text: ways[Math.floor(n * step)]!, locale: 'vi', intent: 'ask-regulation' }))
+}
+
+/** Every way of asking that stands in texts of data/provisions, in their order. */
+export function waysOfAsking(digests: readonly string[]): string[] {
+  return digests.flatMap(digest => digest.split('\n')).filter(line => line.startsWith('? ')).flatMap(line => line.slice(2).split(';')).map(way => way.trim()).filter(way => way !== '')
 }
