@@ -1,5 +1,5 @@
 import { citePlace } from '#domain/provision/cite.ts'
-import { cite, holds, wordsAt, type Citation } from '#domain/provision/answer.ts'
+import { cite, holds, type Citation } from '#domain/provision/answer.ts'
 import { articleText, placeId, type Article, type Edition, type Place } from '#domain/provision/document.ts'
 import { editionOn, findDocument } from '#domain/provision/shelf.ts'
 import { dayOf, type Instant } from '#domain/time/instant.ts'
@@ -42,10 +42,10 @@ export async function showProvision(library: ProvisionLibrary, place: Place, at:
   }
 }
 
-/** A place as it is cited in Vietnamese ("khoản 2 Điều 47 Luật 10/2022/QH15"), the heading it stands under ("" outside an article), and the words that stand there on a day. */
-export async function readProvision(library: ProvisionLibrary, place: Place, at: Instant): Promise<{ cited: string; heading: string; words: string | undefined }> {
+/** A place as it is cited in Vietnamese ("khoản 2 Điều 47 Luật 10/2022/QH15"), and the heading it stands under on a day ("" outside an article). */
+export async function readProvision(library: ProvisionLibrary, place: Place, at: Instant): Promise<{ cited: string; heading: string }> {
   const shelf = await library.shelf()
   const document = findDocument(shelf, place.document)
   const article = editionOn(shelf, place.document, dayOf(at))?.articles.find(each => each.number === place.article)
-  return { cited: citePlace(place, document ?? { short: place.document }), heading: article?.heading ?? '', words: article ? wordsAt(article, place) : document?.about }
+  return { cited: citePlace(place, document ?? { short: place.document }), heading: article?.heading ?? '' }
 }
