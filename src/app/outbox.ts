@@ -152,7 +152,7 @@ export function createOutbox(wired: Omit<OwedSender, 'stopping'>, { store, notic
 const interrupts = (owed: Owed): boolean => owed.content.kind === 'nudge'
 
 /** Whether anything waits for a person to write, for {@link Outbox.sendTo} to send. */
-export async function waitingFor(work: Work, person: string): Promise<boolean> {
+export async function isAwaited(work: Work, person: string): Promise<boolean> {
   const [theirs, reach] = await Promise.all([work.find('owed', 'person', person), work.find('reach', 'person', person)])
   return theirs.some(owed => !interrupts(owed)) || reach.some(one => one.unreachable !== null)
 }

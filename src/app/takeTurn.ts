@@ -7,7 +7,7 @@ import { readAhead, type Asked, type Reading, type Store } from '#ports/store.ts
 import { conversationId } from './conversationId.ts'
 import { foreseen, type Foresight } from './foresight.ts'
 import type { Lanes } from './lanes.ts'
-import { waitingFor } from './outbox.ts'
+import { isAwaited } from './outbox.ts'
 import { beginWork, type Work } from './work.ts'
 
 /** What the conversation makes of one activity: nothing is written or sent by it, only said. */
@@ -74,7 +74,7 @@ export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Tu
 
       // Whoever owes something to a person who can be written to sends it by themselves; so what is known now is all that can be
       // waiting, except for a newcomer, who can be written to only when this turn is stored.
-      const [taken, waiting] = await Promise.all([taker.converse({ incoming, conversation: before, work, person }), personal && waitingFor(work, person)])
+      const [taken, waiting] = await Promise.all([taker.converse({ incoming, conversation: before, work, person }), personal && isAwaited(work, person)])
       if (taken.forget) taker.forget(incoming)
 
       work.put('conversation', {
