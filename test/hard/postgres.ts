@@ -40,7 +40,7 @@ try {
   }
   say(JSON.stringify([told(1), told(2)]))
   const ratio = median(ratios)
-  // The sender does the same for an answer whoever gives it: what it costs more beside two instances is the machine's own crowding.
+  // The sender does the same for an answer whoever gives it: what it costs more beside two instances is no work of the product's.
   say(JSON.stringify({ cpuRatio: ratio, bar: 1.15, pairs: ratios.length, quartiles: [quantile(ratios, 0.25), quantile(ratios, 0.75)], sender: median(ratioOf(({ cpu }) => cpu.sender)) }))
   failed ||= problems.length > 0 || ratio > 1.15
 } finally {

@@ -2,7 +2,7 @@ import { setImmediate as tick } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createForesight, foreseen } from '#app/foresight.ts'
 import { beginWork, type Work } from '#app/work.ts'
-import { readAhead, type Asked, type Reading, type Store } from '#ports/store.ts'
+import { readAhead, type Asked, type Store } from '#ports/store.ts'
 import { chatOf, openService, wordsOf } from '../word/chat.ts'
 
 /** A store far away: it answers in the next round of the loop whatever was asked for in this one. `rounds` holds what each was asked for. */
@@ -69,7 +69,7 @@ it('is all that an answer in mid-form reads: a store far away is asked with the 
   const asked: string[] = []
   store.get = (table, id) => (asked.push(`${table}/${id}`), get(table, id))
   store.find = (table, index, key, page) => (asked.push(`${table}.${index}=${key}`), find(table, index, key, page))
-  store.exclusively = (_, work, { ahead = [] } = {}) => work(ahead.map(one => ('id' in one ? get(one.table, one.id) : find(one.table, one.index as never, one.key)) as Reading))
+  store.exclusively = (_, work, { ahead = [] } = {}) => work(readAhead({ get, find }, ahead))
   expect(wordsOf(await chat.say('hội nghị 3'))).toContain('Đã lưu')
   expect(asked).toEqual([])
 })
