@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { Draft } from '#domain/report.ts'
 import type { Asked, Store, Stored } from '#ports/store.ts'
+import { openAnew } from './openAnew.ts'
 import { actOn, conversationOf, draftOf, gather, MORNING, obligationOf, personOf, savedAnswer } from './samples.ts'
 import { dumpStore } from '#app/dumpStore.ts'
 
@@ -20,11 +21,10 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
   describe(`${name} keeps the store's contract`, () => {
     let opened: OpenedStore
     let store: Store
-    beforeEach(async () => {
-      opened = await open()
-      store = opened.store
+    openAnew(open, anew => {
+      opened = anew
+      store = anew.store
     })
-    afterEach(() => opened.dispose())
 
     const ids = (found: { record: { id: string } }[]) => found.map(({ record }) => record.id)
 

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import { contentHash, readJournal } from '#domain/journal.ts'
 import type { Store } from '#ports/store.ts'
 import type { OpenedStore } from './contract.ts'
+import { openAnew } from './openAnew.ts'
 import { actOn, gather, MORNING, savedAnswer } from './samples.ts'
 
 /** What every store's journal must be: run it with each one's name. */
@@ -10,11 +11,10 @@ export function describeJournal(name: string, open: () => Promise<OpenedStore>):
   describe(`${name} keeps a journal that shows whether it is whole`, () => {
     let opened: OpenedStore
     let store: Store
-    beforeEach(async () => {
-      opened = await open()
-      store = opened.store
+    openAnew(open, anew => {
+      opened = anew
+      store = anew.store
     })
-    afterEach(() => opened.dispose())
 
     it('chains entries in the order of commits and gives them from any place on', async () => {
       await Promise.all(Array.from({ length: 30 }, (_, at) => store.commit(savedAnswer(`dv-${at}`, 1))))

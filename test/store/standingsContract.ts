@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Event, Obligation } from '#domain/obligation.ts'
 import { count, noCounts, type Counts } from '#domain/rates.ts'
 import { standing } from '#domain/standing.ts'
@@ -7,6 +7,7 @@ import type { StandingsQuery } from '#domain/standings.ts'
 import { DAY, HOUR } from '#domain/time/instant.ts'
 import type { Store } from '#ports/store.ts'
 import type { OpenedStore } from './contract.ts'
+import { openAnew } from './openAnew.ts'
 import { MORNING, obligationOf } from './samples.ts'
 
 const OPENED = MORNING - 60 * DAY
@@ -84,13 +85,8 @@ const query = fc.record({
 /** What every store must answer about standings, whatever it keeps to answer quickly: run it with each one's name. */
 export function describeStandings(name: string, open: () => Promise<OpenedStore>, runs = 60): void {
   describe(`${name} answers who is late and how far a campaign is`, () => {
-    let opened: OpenedStore
     let store: Store
-    beforeEach(async () => {
-      opened = await open()
-      store = opened.store
-    })
-    afterEach(() => opened.dispose())
+    openAnew(open, opened => { store = opened.store })
 
     it('as the fold over every event does, however the obligations came to be as they are', async () => {
       await fc.assert(
