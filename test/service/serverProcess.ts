@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { cpuOf } from '../store/processorTime.ts'
 
 /** The product's entry, as `npm start` runs it. */
 export const PRODUCT = join(import.meta.dirname, '../../src/main.ts')
@@ -68,13 +68,4 @@ export async function startServerProcess({ script = PRODUCT, env, scriptArgument
       await ended
     },
   }
-}
-
-/** Clock ticks of /proc: 100 a second on every Linux that Node runs on. */
-const MILLISECONDS_A_TICK = 10
-
-function cpuOf(pid: number): number {
-  // The name in brackets may hold spaces; utime, stime, cutime and cstime are the 14th to 17th of all.
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ').slice(11, 15)
-  return fields.reduce((sum, ticks) => sum + Number(ticks), 0) * MILLISECONDS_A_TICK
 }
