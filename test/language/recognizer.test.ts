@@ -205,7 +205,7 @@ describe('questions about the regulations', () => {
   })
 
   it('few as there are, are all learnt from', () => {
-    expect(askedPhrases(['Điều 1. Tên\n? hỏi một; hỏi hai\n? hỏi ba;'])).toEqual(['hỏi một', 'hỏi hai', 'hỏi ba'].map(text => ({ text, locale: 'vi', intent: 'ask-regulation' })))
+    expect(askedPhrases([Buffer.from('Điều 1. Tên\n? hỏi một; hỏi hai\n? hỏi ba;')])).toEqual(['hỏi một', 'hỏi hai', 'hỏi ba'].map(text => ({ text, locale: 'vi', intent: 'ask-regulation' })))
     expect(askedPhrases([])).toEqual([])
   })
 

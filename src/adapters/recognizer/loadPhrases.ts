@@ -6,11 +6,11 @@ import type { PhraseText } from '#domain/language/phrases.ts'
 export function loadPhrases(folder: string): PhraseText[] {
   return readdirSync(folder).filter(name => name.endsWith('.json')).sort().map(name => {
     const file = join(folder, name)
-    return { file, content: readFileSync(file, 'utf8') }
+    return { file, content: readFileSync(file) }
   })
 }
 
 /** Reads the digests of data/provisions, which tell how people ask about the regulations. */
-export function loadAsked(folder: string): string[] {
-  return readdirSync(folder).filter(name => name.endsWith('.txt') && name !== 'unasked.txt').sort().map(name => readFileSync(join(folder, name), 'utf8'))
+export function loadAsked(folder: string): Uint8Array[] {
+  return readdirSync(folder).filter(name => name.endsWith('.txt') && name !== 'unasked.txt').sort().map(name => readFileSync(join(folder, name)))
 }

@@ -21,7 +21,7 @@ export interface LocalSettings {
   /** What {@link loadPhrases} read; checked before anything is learnt from it. */
   phrases: readonly PhraseText[]
   /** What {@link loadAsked} read: some of how people ask about the regulations is learnt beside the phrases. */
-  asked: readonly string[]
+  asked: readonly Uint8Array[]
   /** The directory of all times: predecessors lead to successors. */
   units: readonly Unit[]
   /** Folder in which what was learnt is kept between starts; without it every start learns afresh. */
@@ -40,7 +40,7 @@ export function createLocalRecognizer({ phrases, asked, units, cacheDir }: Local
   }
 }
 
-function modelFor(texts: readonly PhraseText[], asked: readonly string[], cacheDir: string | undefined): Model {
+function modelFor(texts: readonly PhraseText[], asked: readonly Uint8Array[], cacheDir: string | undefined): Model {
   const learnAll = () => learn([...phrasesOf(parsePhrases(texts)), ...askedPhrases(asked)])
   if (cacheDir === undefined) return learnAll()
   const hash = createHash('sha256').update(LEARNT_BY)

@@ -15,17 +15,17 @@ export const PhraseFile = z.strictObject({
 })
 export type PhraseFile = z.infer<typeof PhraseFile>
 
-/** A file of data/phrases as it was read, not yet checked: at a start with a good cache nothing more than its text is needed. */
+/** A file of data/phrases in UTF-8 as it was read, neither decoded nor checked: at a start with a good cache it is only compared. */
 export interface PhraseText {
   file: string
-  content: string
+  content: Uint8Array
 }
 
 /** The files checked. Throws Fault 'data-invalid' naming the file that cannot be used. */
 export function parsePhrases(texts: readonly PhraseText[]): PhraseFile[] {
   return texts.map(({ file, content }) => {
     try {
-      return PhraseFile.parse(JSON.parse(content))
+      return PhraseFile.parse(JSON.parse(new TextDecoder().decode(content)))
     } catch (cause) {
       throw new Fault('data-invalid', `${file}: ${cause instanceof Error ? cause.message : 'not readable'}`, { cause })
     }
