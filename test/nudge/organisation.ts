@@ -1,6 +1,7 @@
 import type { Campaign } from '#domain/campaign.ts'
-import type { Obligation } from '#domain/obligation.ts'
+import type { Event, Obligation } from '#domain/obligation.ts'
 import type { Monitoring, Person, Role } from '#domain/person.ts'
+import { withEvent } from '#domain/standing.ts'
 import { instantOf, type Day, type Instant } from '#domain/time/instant.ts'
 import type { Unit } from '#domain/unit.ts'
 
@@ -39,4 +40,13 @@ export function owedBy(units: readonly Unit[], campaign: Campaign): Obligation[]
     id: `${campaign.id}.${unit.id}`, campaign: campaign.id, unit: unit.id, receiver: unit.parent!, level: unit.level, due: campaign.due,
     events: [{ kind: 'opened', at: campaign.openedAt, recordedAt: campaign.openedAt, by: 'import' }],
   }))
+}
+
+type Untold<E> = E extends Event ? Omit<E, 'at' | 'recordedAt' | 'by'> : never
+/** An event but for when it happened and through whom. */
+export type Told = Untold<Event>
+
+/** An obligation after something happened to it and was recorded at once. */
+export function afterEvent(obligation: Obligation, event: Told, at: Instant): Obligation {
+  return withEvent(obligation, { ...event, at, recordedAt: at, by: 'x' } as Event)
 }

@@ -1,22 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createConnectorMemory } from '#app/destination.ts'
 import { nudgeStatus } from '#app/nudgeStatus.ts'
 import { sendDue } from '#app/sendDue.ts'
-import { fromIso, instantOf, MINUTE, type Instant } from '#domain/time/instant.ts'
+import { instantOf, MINUTE } from '#domain/time/instant.ts'
 import type { Opened, Stranger } from '#ports/messenger.ts'
-import { beginWorld } from './begin.ts'
+import { at, beginWorld } from './begin.ts'
 import { TOP } from './organisation.ts'
-import { conversationOf, type World } from './year.ts'
-
-const at = (text: string): Instant => fromIso(text)!
-
-let world: World
-afterEach(() => world?.close())
-const begin = async (now: string, options?: Parameters<typeof beginWorld>[1]) => (world = await beginWorld(now, options))
+import { conversationOf } from './year.ts'
 
 describe('getting through', () => {
   it.each(['BotDisabledByAdmin', 'BotNotInConversationRoster', 'ConversationBlockedByUser', 'NotEnoughPermissions', 'ConversationNotFound', 'InvalidBotApiHost'])('%s: the other channel is tried, then the secretariat is told once', async reason => {
-    await begin('2026-06-12T08:00', { units: 1 })
+    const world = await beginWorld('2026-06-12T08:00', { units: 1 })
     await world.store.commit({ writes: [{ table: 'conversation', id: 'web|1', record: { ...conversationOf('reporter.dv-0', at('2026-06-01'), 'webchat'), id: 'web|1', reference: { channel: 'webchat', serviceUrl: 'http://w', conversation: 'web', scope: 'personal', bot: { id: 'b' } } } }] })
     world.deliver = shown => (shown.conversation === 'reporter.dv-0' ? { outcome: 'unreachable', reason } : { outcome: 'sent', id: '1' })
     for (let minute = 0; minute < 4; minute++, world.now += MINUTE) await sendDue(world.due)
@@ -31,7 +25,7 @@ describe('getting through', () => {
   })
 
   it('people never met wait until they come, told only the newest', async () => {
-    await begin('2026-06-11T08:00', { units: 1, met: false })
+    const world = await beginWorld('2026-06-11T08:00', { units: 1, met: false })
     expect(await sendDue(world.due)).toMatchObject({ pending: 1, sent: 0 })
     world.now = at('2026-06-12T08:00')
     await sendDue(world.due)
@@ -41,7 +35,7 @@ describe('getting through', () => {
   })
 
   it('somebody who never wrote is written to in a conversation opened for them, by tenant and object id', async () => {
-    await begin('2026-06-12T08:00', { units: 1, met: false })
+    const world = await beginWorld('2026-06-12T08:00', { units: 1, met: false })
     await createConnectorMemory(world.store)({ channel: 'msteams', serviceUrl: 'http://eu', conversation: 'other', scope: 'personal', bot: { id: 'bot' }, tenant: 'the-tenant' })
     const opened: Stranger[] = []
     let answers: Opened[] = [{ outcome: 'again', after: 1000, reason: 'http-429' }]
@@ -68,7 +62,7 @@ describe('getting through', () => {
   })
 
   it('a connector that has moved is found where it was last heard from', async () => {
-    await begin('2026-06-12T08:00', { units: 1 })
+    const world = await beginWorld('2026-06-12T08:00', { units: 1 })
     await createConnectorMemory(world.store)({ channel: 'msteams', serviceUrl: 'http://moved', conversation: 'other', scope: 'personal', bot: { id: 'bot' }, tenant: 't' })
     world.deliver = shown => (shown.serviceUrl === 'http://moved' ? { outcome: 'sent', id: '1' } : { outcome: 'unreachable', reason: 'InvalidBotApiHost' })
     expect(await sendDue(world.due)).toMatchObject({ sent: 1, resent: 0 })
