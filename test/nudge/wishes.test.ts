@@ -22,8 +22,13 @@ describe('what a committee asks for', () => {
 })
 
 describe('what a person wants', () => {
-  it('an hour of their own', async () => {
+  it.each([
+    ['what is yet to be planned', false],
+    ['what is planned already', true],
+  ])('an hour of their own, for %s', async (_name, planned) => {
     const world = await beginWorld('2026-06-11T06:00')
+    if (planned) await sendDue(world.due)
+    expect(await nudgeStatus(world.store)).toMatchObject({ owed: planned ? 2 : 0 })
     expect(await actAs(world, 'reporter.dv-0', (work, nudging) => chooseHour(work, nudging, 'reporter.dv-0', '14:00'))).toBe('14:00')
     world.now = at('2026-06-11T13:00')
     await sendDue(world.due)
