@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { manifestFor, packManifest } from '../../manifest/pack.ts'
+import { testFolder } from '../testFolder.ts'
 
 const require = createRequire(import.meta.url)
 // Both packages come as CommonJS with the class as the module itself.
@@ -65,11 +65,10 @@ describe('the package', () => {
     await expect(packManifest({ appId: 'x', domain: 'https://qcdc' })).rejects.toMatchObject({ code: 'config-invalid', message: expect.stringMatching(/--app-id[^]*--domain/) as unknown })
   })
   test('is packed without any option too, and says what is still a placeholder', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'qcdc-'))
+    const folder = await testFolder()
     const { stderr } = await promisify(execFile)(process.execPath, [fileURLToPath(here('pack.ts')), '--out', join(folder, 'a.zip')], { env: { PATH: process.env['PATH'] } })
     expect(stderr).toMatch(/--app-id and --domain/)
     expect(Object.keys(unzipSync(await readFile(join(folder, 'a.zip'))))).toContain('manifest.json')
-    await rm(folder, { recursive: true })
   })
   test('the command refuses wrong usage with exit code 2', async () => {
     const run = promisify(execFile)

@@ -1,14 +1,13 @@
-import { mkdtemp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { callControl, serveControl } from '#adapters/control/control.ts'
 import { Fault } from '#domain/fault.ts'
+import { testFolder } from '../testFolder.ts'
 
 let dir = ''
-beforeEach(async () => { dir = await mkdtemp(join(tmpdir(), 'qcdc-')) })
-afterEach(() => rm(dir, { recursive: true, force: true }))
+beforeEach(async () => { dir = await testFolder() })
 
 it('carries a request to the running service and its result back, of any size', async () => {
   const control = await serveControl({ dir, run: async request => ({ echo: request }) })

@@ -15,6 +15,7 @@ import { read } from '#domain/language/reading.ts'
 import { fold, syllables } from '#domain/text/fold.ts'
 import { fromIso } from '#domain/time/instant.ts'
 import type { Recognizer } from '#ports/recognizer.ts'
+import { testFolder } from '../testFolder.ts'
 import { hostileLines } from './hostileLines.ts'
 import { someUnits } from './someUnits.ts'
 
@@ -111,12 +112,11 @@ describe('the cache of what was learnt', () => {
   })
 
   it('is learnt again over a broken file', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'recognizer-'))
+    const folder = await testFolder()
     writeFileSync(join(folder, 'recognizer.bin'), 'not a model')
     const made = createLocalRecognizer({ phrases: texts, asked, units: [], cacheDir: folder })
     expect((await made.recognize({ text: 'nộp báo cáo', locale: 'vi', at: AT })).intent).toBe('file-report')
     expect(readFileSync(join(folder, 'recognizer.bin')).length).toBeGreaterThan(100_000)
-    rmSync(folder, { recursive: true })
   }, 60_000)
 })
 

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
 import { createConnectorMemory } from '#app/destination.ts'
@@ -11,6 +8,7 @@ import type { Owed } from '#domain/owed.ts'
 import type { Reference } from '#ports/channel.ts'
 import type { Stranger } from '#ports/messenger.ts'
 import { UNPACED, type Pace } from '#ports/pace.ts'
+import { testFolder } from '../testFolder.ts'
 
 const MORNING = Date.parse('2026-06-10T09:00:00+07:00')
 const DEADLINE = 8000
@@ -34,14 +32,11 @@ function holding(): { pace: Pace; waits: Promise<void> } {
 
 /** An outbox that finds a reply owed since this instant; what it showed, whom it opened a conversation for, and what failed. */
 async function sweeping(alone: boolean, pace: Pace = UNPACED) {
-  const dir = await mkdtemp(join(tmpdir(), 'qcdc-sweep-'))
+  const dir = await testFolder()
   let now = MORNING
   const shown: string[] = []
   const store = await openLowdbStore({ dir, clock: () => now, newId: () => 'salt' })
-  onTestFinished(async () => {
-    await store.close()
-    await rm(dir, { recursive: true })
-  })
+  onTestFinished(() => store.close())
   const to = { tenant: 't' } as Reference
   const owed: Owed = { id: 'msteams|a|1', conversation: 'msteams|a', person: null, content: { kind: 'reply', replyTo: '1', messages: [{ text: 'Đã lưu.' }] }, at: now, attempts: 0 }
   await store.commit({ writes: [

@@ -12,7 +12,7 @@ export interface OpenedStore {
   store: Store
   /** Closes it and opens what it left behind. */
   reopen(): Promise<Store>
-  /** Closes it and clears what it left behind. */
+  /** Closes it. */
   dispose(): Promise<void>
 }
 

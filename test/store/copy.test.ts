@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
 import { migrate } from '#adapters/store-postgres/migrate.ts'
 import { openPostgresStore } from '#adapters/store-postgres/openPostgresStore.ts'
 import { copyStore, type CopyProgress } from '#app/copyStore.ts'
 import { dumpStore } from '#app/dumpStore.ts'
 import type { Store } from '#ports/store.ts'
+import { testFolder } from '../testFolder.ts'
 import { startPostgres, type PostgresServer } from './postgresServer.ts'
 import { actOn, gather, MORNING, obligationOf, personOf, savedAnswer } from './samples.ts'
 
@@ -25,12 +25,6 @@ let salts = 0
 const newId = () => `salt-${++salts}`
 const clock = () => MORNING
 const openPostgres = () => openPostgresStore({ url: database.url(), newId, clock })
-
-async function folder(): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'qcdc-copy-'))
-  onTestFinished(() => rm(dir, { recursive: true }))
-  return dir
-}
 
 /** A store with a past: many revisions, removed and erased records, ids of every script, text that databases find hard. */
 async function fill(store: Store): Promise<void> {
@@ -59,7 +53,7 @@ describe('copying a store', () => {
   beforeEach(() => server.empty(database.name))
 
   it('from lowdb to PostgreSQL and back gives the same dump, byte for byte, and leaves the old store as it was', async () => {
-    const dir = await folder()
+    const dir = await testFolder()
     const filling = await openLowdbStore({ dir, newId, clock })
     await fill(filling)
     await filling.close()
@@ -73,7 +67,7 @@ describe('copying a store', () => {
     expect(await dumpOf(shared)).toBe(await dumpOf(old))
     expect([...new Set(seen.map(one => one.stage))]).toEqual(['checking', 'verifying', 'records', 'salts', 'journal'])
 
-    const back = await openLowdbStore({ dir: await folder(), newId, clock })
+    const back = await openLowdbStore({ dir: await testFolder(), newId, clock })
     expect(await copyStore(shared, back)).toMatchObject({ ok: true })
     const dump = await dumpOf(old)
     expect(await dumpOf(back)).toBe(dump)
@@ -84,7 +78,7 @@ describe('copying a store', () => {
   })
 
   it('goes on where it was cut short, and writes nothing when all is there', async () => {
-    const old = await openLowdbStore({ dir: await folder(), newId, clock })
+    const old = await openLowdbStore({ dir: await testFolder(), newId, clock })
     await fill(old)
     const shared = await openPostgres()
     for (let parts = 1; ; parts++) {
@@ -102,7 +96,7 @@ describe('copying a store', () => {
   })
 
   it('refuses a store that holds something else, and brings what the old one was given meanwhile when run again', async () => {
-    const old = await openLowdbStore({ dir: await folder(), newId, clock })
+    const old = await openLowdbStore({ dir: await testFolder(), newId, clock })
     await old.commit(savedAnswer('hue', 1))
     const shared = await openPostgres()
     await shared.commit(savedAnswer('bac-ninh', 1))
@@ -122,7 +116,7 @@ describe('copying a store', () => {
   })
 
   it('does not pass for done when one record or one entry did not arrive as it was', async () => {
-    const old = await openLowdbStore({ dir: await folder(), newId, clock })
+    const old = await openLowdbStore({ dir: await testFolder(), newId, clock })
     for (const unit of ['hue', 'bac-ninh']) await old.commit(savedAnswer(unit, 1))
     const shared = await openPostgres()
     const losing: Store = { ...shared, load: part => shared.load({ ...part, records: part.records.filter(one => one.id !== 'sk-2026.hue') }) }

@@ -1,13 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { nodeDisk, type Disk } from '#adapters/store-lowdb/disk.ts'
 import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
+import { testFolder } from '../testFolder.ts'
 import { gather, MORNING, savedAnswer } from './samples.ts'
 
 it('reads the journal while a checkpoint is half way through appending to its file', async () => {
-  const dir = await mkdtemp(join(tmpdir(), 'qcdc-'))
+  const dir = await testFolder()
   // Stops in the middle of an append to the journal until it is let go on.
   const half = Promise.withResolvers<void>()
   const rest = Promise.withResolvers<void>()
@@ -41,5 +39,4 @@ it('reads the journal while a checkpoint is half way through appending to its fi
   expect((await checked).ok).toBe(true)
   expect((await gather(store.journal())).map(entry => entry.seq)).toEqual([1, 2])
   await store.close()
-  await rm(dir, { recursive: true })
 })

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
+import { testFolder } from '../testFolder.ts'
 import { draftOf, conversationOf, gather, MORNING } from './samples.ts'
 
 const CHILD = fileURLToPath(new URL('committing.child.ts', import.meta.url))
@@ -36,7 +34,7 @@ function killAfter(dir: string, acknowledgements: number, acknowledged: Map<stri
 
 describe('killed with −9 under 32 writers', () => {
   it('has every acknowledged answer, nothing torn, a whole journal, and opens again at once', { timeout: 60_000 }, async () => {
-    const dir = await mkdtemp(join(tmpdir(), 'qcdc-killed-'))
+    const dir = await testFolder()
     const acknowledged = new Map<string, number>()
     for (const acknowledgements of KILLED_AFTER) {
       await killAfter(dir, acknowledgements, acknowledged)
@@ -60,6 +58,5 @@ describe('killed with −9 under 32 writers', () => {
       expect(await store.check()).toMatchObject({ ok: true, problems: [], journal: { entries: editions } })
       await store.close()
     }
-    await rm(dir, { recursive: true })
   })
 })

@@ -1,18 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
+import { testFolder } from '../testFolder.ts'
 import { MORNING } from './samples.ts'
 
 let dir: string
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'qcdc-lock-'))
-})
-afterEach(() => rm(dir, { recursive: true }))
+beforeEach(async () => { dir = await testFolder() })
 const open = () => openLowdbStore({ dir, newId: () => 'salt', clock: () => MORNING })
 
 it('refuses a second writer in the same process until the first has closed', async () => {

@@ -1,60 +1,27 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { nodeDisk, type Disk } from '#adapters/store-lowdb/disk.ts'
-import { inspectLowdbStore } from '#adapters/store-lowdb/inspectLowdbStore.ts'
 import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
-import { dumpStore } from '#app/dumpStore.ts'
 import type { Store } from '#ports/store.ts'
+import { testFolder } from '../testFolder.ts'
 import { crashingDisk } from './crashingDisk.ts'
-import { actOn, draftOf, gather, MORNING, savedAnswer } from './samples.ts'
+import { options } from './lowdbFolders.ts'
+import { draftOf, gather, savedAnswer } from './samples.ts'
 
-let dir: string
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'qcdc-recovery-'))
-})
-afterEach(() => rm(dir, { recursive: true }))
-
-const options = (at: string, disk?: Disk) => ({ dir: at, newId: () => 'salt', clock: () => MORNING, ...(disk ? { disk } : {}) })
-
-/** Fills a store and copies its folder as a kill would leave it: nothing closed, all in the log. */
-async function killedStore(answers = 12): Promise<string> {
-  const source = join(dir, 'source')
-  const store = await openLowdbStore(options(source))
-  for (let edition = 1; edition <= answers; edition++) await store.commit(savedAnswer('bac-ninh', edition))
-  const copy = join(dir, 'killed')
-  // Not its lock: copying that would drop it, and a copied folder is nobody's yet.
-  await cp(source, copy, { recursive: true, filter: path => !path.endsWith('/lock') })
-  await store.close()
-  return copy
-}
-
-/** A store that was closed: all in its files, the log empty. */
-async function closedStore(answers = 12): Promise<string> {
-  const path = join(dir, 'closed')
-  const store = await openLowdbStore(options(path))
-  for (let edition = 1; edition <= answers; edition++) await store.commit(savedAnswer('bac-ninh', edition))
-  await store.close()
-  return path
-}
-
-async function only(folder: string, starting = ''): Promise<string> {
-  const names = (await readdir(folder)).filter(name => name.startsWith(starting))
-  expect(names).toHaveLength(1)
-  return join(folder, names[0]!)
-}
+// What a lowdb store promises while it runs on a disk that stops, fails or is slow.
 
 describe('a crash at any step', () => {
   it('of opening, logging, a checkpoint or closing loses nothing acknowledged and half-writes nothing', { timeout: 60_000 }, async () => {
-    const before = join(dir, 'before')
+    const before = await testFolder()
     const filled = await openLowdbStore(options(before))
     await Promise.all(Array.from({ length: 6 }, (_, at) => filled.commit(savedAnswer(`dv-${at}`, 1))))
     await filled.close()
 
+    const runs = await testFolder()
     let crashes = 0
     for (let crashAt = 1; ; crashAt++) {
-      const at = join(dir, `run-${crashAt}`)
+      const at = join(runs, `run-${crashAt}`)
       await cp(before, at, { recursive: true })
       const disk = crashingDisk(crashAt)
       const acknowledged = new Map<string, number>()
@@ -89,159 +56,9 @@ describe('a crash at any step', () => {
   })
 })
 
-describe('the log', () => {
-  it('drops a torn last group, whatever part of it is missing', async () => {
-    const whole = await readFile(await only(join(await killedStore(3), 'log')))
-    const lastGroup = whole.lastIndexOf('\nG ') + 1
-    for (const size of [lastGroup + 1, lastGroup + 20, whole.length - 700, whole.length - 1]) {
-      const torn = join(dir, `torn-${size}`)
-      await (await openLowdbStore(options(torn))).close()
-      await writeFile(await only(join(torn, 'log')), whole.subarray(0, size))
-      const store = await openLowdbStore(options(torn))
-      expect((await store.get('draft', 'sk-2026.bac-ninh'))?.rev).toBe(2)
-      expect(await store.commit(savedAnswer('hue', 1))).toEqual({ ok: true })
-      expect(await store.check()).toMatchObject({ ok: true, journal: { entries: 3 } })
-      await store.close()
-    }
-  })
-
-  it('refuses a broken middle, naming file and place, and changes nothing', async () => {
-    const killed = await killedStore(6)
-    const log = await only(join(killed, 'log'))
-    const bytes = await readFile(log)
-    const third = bytes.indexOf('\nG 3 ') + 1
-    bytes[third + 200]! ^= 1
-    await writeFile(log, bytes)
-    await expect(openLowdbStore(options(killed))).rejects.toMatchObject({ code: 'store-broken', message: expect.stringContaining(`${log} is broken at byte ${third}`) })
-    expect(await readFile(log)).toEqual(bytes)
-    expect(await inspectLowdbStore(options(killed))).toMatchObject({ ok: false, problems: [expect.stringContaining(log)] })
-  })
-
-  it('refuses a group taken out of the middle', async () => {
-    const killed = await killedStore(6)
-    const log = await only(join(killed, 'log'))
-    const text = await readFile(log, 'latin1')
-    const from = text.indexOf('\nG 3 ') + 1
-    await writeFile(log, text.slice(0, from) + text.slice(text.indexOf('\nG 4 ') + 1), 'latin1')
-    await expect(openLowdbStore(options(killed))).rejects.toMatchObject({ code: 'store-broken', message: expect.stringContaining('goes from change 2 to 4') })
-  })
-
-  it('tells an end that was cut off from one that was torn, by the head kept apart', async () => {
-    const killed = await killedStore(6)
-    await writeFile(join(killed, 'head.json'), '{"change":6}\n')
-    const log = await only(join(killed, 'log'))
-    const text = await readFile(log, 'latin1')
-    await truncate(log, text.indexOf('\nG 5 ') + 1)
-    await expect(openLowdbStore(options(killed))).rejects.toMatchObject({ code: 'store-broken', message: expect.stringContaining('ends with change 4, but 6 were acknowledged') })
-  })
-
-  it('refuses to start without the segment the last checkpoint names', async () => {
-    const killed = await killedStore()
-    await rm(await only(join(killed, 'log')))
-    await expect(openLowdbStore(options(killed))).rejects.toMatchObject({ code: 'store-broken' })
-  })
-})
-
-describe('the lowdb files', () => {
-  it('are refused when one is missing, torn or changed by hand', async () => {
-    const closed = await closedStore()
-    const file = await only(join(closed, 'tables'), 'draft.')
-    const text = await readFile(file, 'utf8')
-    for (const broken of [text.slice(0, text.length / 2), text.replace('lần 12', 'lần 13'), '', undefined]) {
-      if (broken === undefined) await rm(file)
-      else await writeFile(file, broken)
-      await expect(openLowdbStore(options(closed))).rejects.toMatchObject({ code: 'store-broken', message: expect.stringContaining(file) })
-    }
-  })
-
-  it('of a newer program are left alone', async () => {
-    const closed = await closedStore()
-    const path = join(closed, 'store.json')
-    const manifest = JSON.parse(await readFile(path, 'utf8'))
-    await writeFile(path, JSON.stringify({ ...manifest, format: 2 }))
-    await expect(openLowdbStore(options(closed))).rejects.toMatchObject({ code: 'store-newer' })
-    await writeFile(path, JSON.stringify({ ...manifest, tables: { ...manifest.tables, 'not-yet-invented': [3] } }))
-    await expect(openLowdbStore(options(closed))).rejects.toMatchObject({ code: 'store-newer', message: expect.stringContaining('not-yet-invented') })
-  })
-
-  it('split as a table grows, and are all found again', async () => {
-    const at = join(dir, 'grown')
-    const store = await openLowdbStore(options(at))
-    for (let from = 0; from < 400; from += 100) await store.commit({ writes: Array.from({ length: 100 }, (_, n) => ({ table: 'draft', id: `d${from + n}`, record: draftOf(`d${from + n}`, 1, 60) })) })
-    const before = await gather(dumpStore(store))
-    await store.close()
-    expect((await readdir(join(at, 'tables'))).filter(name => name.startsWith('draft.')).length).toBeGreaterThan(8)
-    const again = await openLowdbStore(options(at))
-    expect(await gather(dumpStore(again))).toEqual(before)
-    expect(await again.check()).toMatchObject({ ok: true, records: 400 })
-    await again.close()
-  })
-
-  it('of only what changed are written anew by a checkpoint', async () => {
-    const at = join(dir, 'grown')
-    const store = await openLowdbStore(options(at))
-    await store.commit({ writes: Array.from({ length: 400 }, (_, n) => ({ table: 'draft', id: `d${n}`, record: draftOf(`d${n}`, 1, 60) })) })
-    await store.check()
-    const before = await readdir(join(at, 'tables'))
-    await store.commit({ writes: [{ table: 'draft', id: 'd7', record: draftOf('d7', 2, 60) }] })
-    await store.check()
-    const after = await readdir(join(at, 'tables'))
-    expect(after.filter(name => !before.includes(name))).toHaveLength(1)
-    expect(after).toHaveLength(before.length)
-    await store.close()
-  })
-
-  it('hold nothing of what was erased, once the erasing commit resolved', async () => {
-    const at = join(dir, 'erased')
-    const store = await openLowdbStore(options(at))
-    await store.commit({ writes: [{ table: 'setting', id: 'x', record: { id: 'x', value: 'bí danh cần xóa' } }], acts: [{ ...actOn('setting/x', 1, 'bí danh cần xóa'), action: 'setting-changed' }] })
-    await store.check()
-    await store.commit({ writes: [{ table: 'setting', id: 'x', record: null }], acts: [{ ...actOn('setting/x'), action: 'erased' }], erase: ['setting/x'] })
-    for (const name of await readdir(at, { recursive: true })) {
-      // The lock is not opened here: closing it again would drop it.
-      if (name === 'lock' || !/\.[a-z]+$/.test(name)) continue
-      const text = await readFile(join(at, name), 'utf8')
-      expect(text).not.toContain('cần xóa')
-      expect(text).not.toContain('"salt"')
-    }
-    await store.close()
-  })
-})
-
-describe('the journal’s files', () => {
-  const damages: [string, string, (lines: string[]) => string[], { seq: number; problem: string }][] = [
-    ['altered', 'another person', lines => lines.with(3, lines[3]!.replace('reporter.bac-ninh', 'head.bac-ninh')), { seq: 4, problem: 'altered' }],
-    ['altered', 'half a line', lines => lines.with(3, lines[3]!.slice(9)), { seq: 4, problem: 'altered' }],
-    ['reordered', 'two lines exchanged', lines => lines.with(3, lines[8]!).with(8, lines[3]!), { seq: 4, problem: 'reordered' }],
-    ['removed', 'two lines taken out', lines => lines.toSpliced(3, 2), { seq: 4, problem: 'removed' }],
-    ['cut-off', 'the last two lines gone', lines => lines.slice(0, -2), { seq: 11, problem: 'cut-off' }],
-    ['cut-off', 'everything gone', () => [], { seq: 1, problem: 'cut-off' }],
-  ]
-  for (const [problem, how, damage, broken] of damages) {
-    it(`are found ${problem}: ${how}`, async () => {
-      const closed = await closedStore()
-      const file = await only(join(closed, 'journal'))
-      const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
-      await writeFile(file, damage(lines).map(line => line + '\n').join(''))
-      expect(await inspectLowdbStore(options(closed))).toMatchObject({ ok: false, records: 2, journal: { broken }, problems: [`The journal is ${broken.problem} at entry ${broken.seq}.`] })
-    })
-  }
-
-  it('go on with the chain after an end was cut off, and the gap stays visible', async () => {
-    const closed = await closedStore()
-    const file = await only(join(closed, 'journal'))
-    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
-    await writeFile(file, lines.slice(0, -2).map(line => line + '\n').join(''))
-    const store = await openLowdbStore(options(closed))
-    await store.commit(savedAnswer('bac-ninh', 13))
-    expect(await store.check()).toMatchObject({ ok: false, journal: { broken: { seq: 11, problem: 'removed' } } })
-    await store.close()
-  })
-})
-
 describe('a disk that fails', () => {
   it('is told to everyone who waits; nothing more is written, and what was acknowledged is there after a restart', async () => {
-    const at = join(dir, 'failing')
+    const at = await testFolder()
     let full = false
     const disk: Disk = {
       ...nodeDisk,
@@ -268,7 +85,7 @@ describe('a disk that fails', () => {
   })
 
   it('for a checkpoint only costs nothing: the log goes on, the trouble is told, the next one succeeds', async () => {
-    const at = join(dir, 'no-room')
+    const at = await testFolder()
     let full = true
     const told: string[] = []
     const disk: Disk = { ...nodeDisk, writeFile: (path, text) => (full && path.includes('tables') ? Promise.reject(new Error('ENOSPC')) : nodeDisk.writeFile(path, text)) }
@@ -287,8 +104,7 @@ describe('a disk that fails', () => {
 
 describe('what readers are shown', () => {
   it('is on the disk already, or is waited for; only a note may be seen before', async () => {
-    const at = join(dir, 'waiting')
-    await mkdir(at)
+    const at = await testFolder()
     // oxlint-disable-next-line prefer-const -- the disk above waits for it before it is there
     let gate: PromiseWithResolvers<void> | undefined
     const disk: Disk = {
