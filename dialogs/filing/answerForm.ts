@@ -96,13 +96,15 @@ export async function answerForm(turn: Turn, text: string, understand: () => Pro
       return null
     }
     // "đúng rồi" to what was understood, where nothing waits to be confirmed.
-    if (command === 'confirm') turn.say(filing.goOn, { what: askPage(form, topic.page, draft.answers, turn.locale) })
-    else turn.say(filing.notUnderstood, undefined)
-    return {}
+    if (filled.unplaced.length === 0) {
+      if (command === 'confirm') turn.say(filing.goOn, { what: askPage(form, topic.page, draft.answers, turn.locale) })
+      else turn.say(filing.notUnderstood, undefined)
+      return {}
+    }
   }
   await saveAndGoOn(turn, obligation, {
     answers: Object.fromEntries(found.map(one => [one.field, one.value])),
-    found, skipped: filled.skips, cleared: filled.blanks, unclear: filled.unclear, refused: filled.refused,
+    found, skipped: filled.skips, cleared: filled.blanks, unclear: filled.unclear, refused: filled.refused, unplaced: filled.unplaced,
   })
   // "hội nghị 2, tọa đàm 1. Hạn là khi nào ạ?": the figures are saved, and the question is heard after them.
   return { question: filled.rest.find(piece => piece.trim().endsWith('?')) }

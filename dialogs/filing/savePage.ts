@@ -2,7 +2,7 @@ import { formContext } from '#app/formContext.ts'
 import { judgeDraft } from '#app/judgeDraft.ts'
 import { readDraft, saveDraft, type DraftChange } from '#app/saveDraft.ts'
 import type { Answer, Bilingual, Form } from '#domain/form/form.ts'
-import type { Unclear } from '#domain/form/fill.ts'
+import type { Unclear, Unplaced } from '#domain/form/fill.ts'
 import { markOf } from '#domain/form/mark.ts'
 import { fieldOf, fieldsOf } from '#domain/form/parseForm.ts'
 import { fieldsOnPage, nextPage } from '#domain/form/pages.ts'
@@ -18,6 +18,7 @@ import { refuse } from '../refuse.ts'
 import { formOf, type Turn } from '../turn.ts'
 import { carriedFacts, showPage } from './askPage.ts'
 import { showReview } from './review.ts'
+import { unplacedLines } from './unplacedLines.ts'
 
 /** What was read out of a message or a card, not saved yet. */
 export interface Given {
@@ -27,6 +28,7 @@ export interface Given {
   cleared: string[]
   unclear: Pick<Unclear, 'said' | 'why' | 'candidates'>[]
   refused: { field: string; problem: Bilingual }[]
+  unplaced?: Unplaced[]
   /** Inputs of a card that somebody else has answered since it was shown: not saved, the newer answer is shown. */
   overtaken?: { field: string; value: Answer | undefined }[]
 }
@@ -85,6 +87,8 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
   })
   // Several pieces with one and the same doubt are asked about once.
   for (const [ask, pieces] of Map.groupBy(unclear, one => one.ask)) lines.push(filing.unclear[locale]({ said: pieces.map(one => one.said), ask }))
+  const unplaced = (given.unplaced ?? []).map(one => ({ ...one, said: brief(one.said) }))
+  lines.push(...unplacedLines(form, topic.page, saved.draft.answers, unplaced, locale))
   const { draft } = saved
   const { judged } = await judgeDraft(turn.work, obligation, known, draft)
   const touched = new Set(given.found.map(one => one.field))
@@ -103,8 +107,10 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
     return turn.say(filing.savedForLater, { missing: judged.missing.length })
   }
   const reviewed = topic.reviewed !== null
+  // A message of which nothing could be kept leads nowhere else.
+  const nothing = unplaced.length > 0 && given.found.length + given.cleared.length + given.skipped.length === 0
   const onPage = fieldsOnPage(form, topic.page, draft.answers).filter(field => judged.missing.includes(field.id) && !draft.skipped.includes(field.id))
-  if (given.unclear.length > 0 || given.refused.length > 0 || (onPage.length > 0 && !reviewed)) {
+  if (given.unclear.length > 0 || given.refused.length > 0 || nothing || (onPage.length > 0 && !reviewed)) {
     if (onPage.length > 0) lines.push(filing.stillMissing[locale]({ fields: onPage.map(field => field.label[locale]) }))
     return turn.tell(lines.join('\n'))
   }

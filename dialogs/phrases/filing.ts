@@ -16,6 +16,11 @@ const itemsLeft = phrase<{ missing: number }>(
   p => (p.missing === 0 ? 'no required item missing' : `${plural(p.missing, 'required item')} left`),
 )
 
+/** Pieces of a message, as they stand in it. */
+function quoted(pieces: readonly string[]): string {
+  return pieces.map(piece => `“${piece}”`).join(', ')
+}
+
 /** Filing a report. */
 export const filing = {
   opened: phrase<{ title: string; unit: string; due: string; remaining: string }>(
@@ -47,7 +52,17 @@ export const filing = {
   item: phrase<{ label: string; value: string; assumed: boolean }>(p => `${p.label}: ${p.value}${p.assumed ? ' (tôi hiểu vậy)' : ''}`, p => `${p.label}: ${p.value}${p.assumed ? ' (as I read it)' : ''}`),
   cleared: phrase<{ items: string }>(p => `Đã xóa trống: ${p.items}.`, p => `Cleared: ${p.items}.`),
   unchanged: plain('Nội dung này đã được lưu trước đó.', 'This was saved already.'),
-  unclear: phrase<{ said: string[]; ask: string }>(p => `${p.said.map(one => `“${one}”`).join(', ')}: ${p.ask}`, p => `${p.said.map(one => `“${one}”`).join(', ')}: ${p.ask}`),
+  unclear: phrase<{ said: string[]; ask: string }>(p => `${quoted(p.said)}: ${p.ask}`, p => `${quoted(p.said)}: ${p.ask}`),
+  unplaced: phrase<{ said: string[]; more: number; kinds: string; here: 'none' | 'answered' | 'open'; page: number | undefined; way: string }>(
+    p => `${quoted(p.said)}${p.more > 0 ? ` và ${p.more} chỗ khác` : ''}: chưa lưu vì ${{ none: `${p.page === undefined ? 'biểu mẫu' : `phần ${p.page}`} không có mục ghi ${p.kinds}`, answered: `mục ghi ${p.kinds} đã có nội dung`, open: 'chưa rõ thuộc mục nào' }[p.here]}; ${p.way}.`,
+    p => `${quoted(p.said)}${p.more > 0 ? ` and ${p.more} more` : ''}: not saved, as ${{ none: `${p.page === undefined ? 'the form' : `part ${p.page}`} has no item for ${p.kinds}`, answered: `the item for ${p.kinds} is filled in`, open: 'I am not sure which item it is' }[p.here]}; ${p.way}.`,
+  ),
+  typeAs: phrase<{ pages: string; fields: string; example: string; several: boolean }>(
+    p => `nếu ${p.pages ? `thuộc phần ${p.pages}` : `là ${p.fields}`}, xin gõ ${p.several ? 'như ' : ''}“${p.example}”`,
+    p => `if it ${p.pages ? `belongs to part ${p.pages}` : `is ${p.fields}`}, type ${p.several ? 'it like ' : ''}“${p.example}”`,
+  ),
+  typeWithName: phrase<{ fields: string; example: string }>(p => `nếu là ${p.fields}, xin gõ kèm tên mục, ví dụ “${p.example}”`, p => `if it is ${p.fields}, type it with that name, like “${p.example}”`),
+  tellInProse: plain('nếu cần, xin nêu trong phần lời văn', 'if it matters, put it into one of the texts'),
   notUnderstood: plain(
     'Tôi chưa đọc được số liệu nào trong tin này nên chưa lưu gì. Anh/chị ghi tên mục kèm số, ví dụ “hội nghị 2, tọa đàm 1”, hoặc điền trên thẻ.',
     'I found no figure in this message, so nothing was saved. Write the item with its figure, like “conferences 2, seminars 1”, or use the card.',
@@ -86,6 +101,15 @@ export const filing = {
   wrongValue: phrase<{ label: string; why: string }>(p => `${p.label}: ${p.why} Chưa lưu giá trị này.`, p => `${p.label}: ${p.why} This value was not saved.`),
   check: phrase<{ message: string }>(p => `⚠ ${p.message}`, p => `⚠ ${p.message}`),
   goSection: plain('Chọn mục để sửa', 'Choose a section to change'),
+}
+
+/** What has no item on a page, by its kind. */
+export const UNPLACED: Record<'document' | 'date' | 'link' | 'sum' | 'figure', ReturnType<typeof phrase<{ count: number }>>> = {
+  document: phrase(() => 'số văn bản', () => 'a document number'),
+  date: phrase(() => 'ngày', () => 'a date'),
+  link: phrase(() => 'địa chỉ web, email', () => 'a web or e-mail address'),
+  sum: phrase(() => 'số tiền', () => 'a sum of money'),
+  figure: phrase(p => (p.count > 1 ? 'riêng các số này' : 'riêng số này'), p => (p.count > 1 ? 'these figures' : 'this figure')),
 }
 
 /** Why a part of a message was not taken, and what would settle it. */

@@ -8,6 +8,8 @@ import { regionsOf, withoutNumbering } from './fill/regions.ts'
 import { nearFields } from './fill/scope.ts'
 import { stretches } from './fill/stretches.ts'
 import { tokenise } from './fill/tokens.ts'
+import { uncountedIn } from './fill/uncounted.ts'
+import { unplacedIn } from './fill/unplaced.ts'
 import { applies, pageOf } from './pages.ts'
 import { fieldOf } from './parseForm.ts'
 import { wrongAnswer } from './wrongAnswer.ts'
@@ -54,6 +56,16 @@ export interface Unclear {
   candidates: { field: string; value?: Answer }[]
 }
 
+/** A value with no field where it was said. It is told, since its writer believes it kept, but not asked about: the form goes on. */
+export interface Unplaced {
+  said: string
+  span: [number, number]
+  /** A document's number, a day, a link, a sum of money, or a figure that goes further into another one ("30 công chức, trong đó 12 nữ"). */
+  is: 'document' | 'date' | 'link' | 'sum' | 'figure'
+  /** Open fields that would take it. */
+  fields: string[]
+}
+
 /** A value that cannot be an answer (negative, fractional, giant, no such day, too long), with the reason in words. */
 export interface Refused {
   field: string
@@ -71,6 +83,7 @@ export interface Filled {
   repairs: Found[]
   unclear: Unclear[]
   refused: Refused[]
+  unplaced: Unplaced[]
   /** Fields to leave for later ("bỏ qua"). */
   skips: string[]
   /** Fields to empty ("để trống"). */
@@ -88,7 +101,7 @@ const LONGEST = 10_000
  */
 export function fill(form: Form, message: string, context: FillContext): Filled {
   const text = tidyLines(message)
-  const filled: Filled = { text, found: [], repairs: [], unclear: [], refused: [], skips: [], blanks: [], rest: [] }
+  const filled: Filled = { text, found: [], repairs: [], unclear: [], refused: [], unplaced: [], skips: [], blanks: [], rest: [] }
   if (text === '') return filled
   const asked = context.field === undefined ? undefined : fieldOf(form, context.field)
   if (text.length > LONGEST) {
@@ -119,11 +132,12 @@ export function fill(form: Form, message: string, context: FillContext): Filled 
     filled.refused.push(...repair.refused)
     return settle(form, filled, context)
   }
+  const uncounted = uncountedIn(body, tokens)
   for (const region of regionsOf(form, repair?.tokens ?? all)) {
     const scope = scopeOf(region.section)
     // A section that is one text needs no label: "VI. Kiến nghị, đề xuất⏎- …".
     const own = repair ? undefined : region.section ? onlyText(region.section) : asked
-    const piece = { ...context, page, repairing: repair !== undefined }
+    const piece = { ...context, page, uncounted, repairing: repair !== undefined }
     if (scope.section || page === undefined) fillPiece(filled, scope, region.tokens, body, { ...piece, asked: own })
     else
       for (const stretch of stretches(scope, region.tokens, body, own, page, context)) {
@@ -131,6 +145,7 @@ export function fill(form: Form, message: string, context: FillContext): Filled 
         else fillPiece(filled, { ...scope, near: nearFields(form, stretch) }, stretch.tokens, body, { ...piece, page: stretch.page, asked: undefined })
       }
   }
+  filled.unplaced.push(...unplacedIn(filled, form, uncounted, repair?.tokens ?? tokens, body, context))
   if (repair) {
     filled.repairs.push(...filled.found)
     filled.found = []

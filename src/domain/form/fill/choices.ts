@@ -28,7 +28,7 @@ export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: str
     // "hình thức: 2 hội nghị": how many of each is another field's.
     const behind = items[at + 1]
     if (open && item.type === 'value' && item.value.is === 'number' && behind?.type === 'name' && behind.name.choices.some(choice => choice.field === open!.id)) {
-      filled.rest.push(text.slice(item.from, item.to))
+      passOver(item.from, behind.to)
       continue
     }
     if (item.type !== 'name') { rest.push(item); continue }
@@ -39,7 +39,7 @@ export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: str
       const number = items[at + 1]
       if (number?.type === 'value' && number.value.is === 'number') {
         counted.add(number)
-        filled.rest.push(text.slice(number.from, number.to))
+        passOver(item.from, number.to)
       }
       choose(mine.field, mine.choice, item)
       rest.push({ type: 'filler', from: item.from, to: item.to })
@@ -124,6 +124,10 @@ export function choicesIn(filled: Filled, scope: Scope, items: Item[], text: str
     for (const found of filled.found) see(found.span[1], found.field)
     for (const item of items) if (item.type === 'name' && item.name.fields.filter(id => scope.near.has(id)).length === 1 && item.name.choices.length === 0) see(item.to, item.name.fields.find(id => scope.near.has(id))!)
     return nearest && sectionOf(scope.form, nearest.field)
+  }
+
+  function passOver(from: number, to: number): void {
+    filled.unplaced.push({ said: text.slice(from, to), span: [from, to], is: 'figure', fields: [] })
   }
 
   function valueFor(field: Choice, named: readonly (Item & { type: 'name' })[]): { value?: string | string[] } {

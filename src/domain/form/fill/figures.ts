@@ -63,8 +63,8 @@ export function answersIn(scope: Scope, clause: readonly Token[], text: string, 
   const all = itemsOf(clause, scope.names, name => admits(scope, name))
   // Most lines of a text name nothing that was asked.
   if (!all.some(item => item.type === 'name' && isNear(scope, item.name)) || !all.some(item => item.type === 'value' || (item.type === 'name' && item.name.choices.length > 0))) return []
-  const trial: Filled = { text, found: [], repairs: [], unclear: [], refused: [], skips: [], blanks: [], rest: [] }
-  const { items, pending } = choicesIn(trial, scope, all, text, { ...context, asked: undefined, page: context.page, repairing: false })
+  const trial: Filled = { text, found: [], repairs: [], unclear: [], refused: [], unplaced: [], skips: [], blanks: [], rest: [] }
+  const { items, pending } = choicesIn(trial, scope, all, text, { ...context, asked: undefined, page: context.page, uncounted: [], repairing: false })
   const { pairs, names, values, words } = pairsIn(scope, items, text)
   const answers = pairs.length + trial.found.length
   if (trial.unclear.length > 0 || values.length > 0 || words.length > (strict ? 0 : answers)) return []

@@ -137,6 +137,8 @@ export function itemsOf(tokens: readonly Token[], names: Names, admit: (name: Na
     if (before === 'so' && items.at(-1)?.type !== 'name' && tokens[from]!.kind === 'number') return true
     if ((before === 'nam' || before === 'in' || before === 'year') && (tokens[from]!.number?.value ?? 0) >= 1900) return true
     if (word(from) === 'nam' && (tokens[until]?.number || ['nay', 'truoc', 'qua', 'ngoai', 'sau', 'cong', 'toi'].includes(after))) return true
+    // "hội nghị 1 ngày 12/3": on that day, not for one day.
+    if (after === 'ngay' && (tokens[until + 1]?.date || tokens[until + 1]?.pair)) return false
     return UNIT.has(after) && !(after === 'dong' && word(until + 1) === 'chi')
   }
 }

@@ -78,7 +78,7 @@ export function nothingIn(filled: Filled, scope: Scope, tokens: Token[], text: s
 
 /** Whether a whole message only says that something is not there. */
 export function saysNothing(scope: Scope, tokens: Token[], text: string, context: FillContext): boolean {
-  const trial: Filled = { text, found: [], repairs: [], unclear: [], refused: [], skips: [], blanks: [], rest: [] }
+  const trial: Filled = { text, found: [], repairs: [], unclear: [], refused: [], unplaced: [], skips: [], blanks: [], rest: [] }
   return tokens.length < 30 && !nothingIn(trial, scope, tokens, text, context).tokens.some(token => token.kind !== 'mark')
 }
 

@@ -1,5 +1,6 @@
 import { bareAnswer, bareList } from './bare.ts'
 import { itemsOf } from './items.ts'
+import { namesAt } from './names.ts'
 import { nothingIn } from './nothing.ts'
 import { openTexts, proseFor, skipped, textByText } from './prose.ts'
 import { readItems } from './readItems.ts'
@@ -10,10 +11,11 @@ import { fieldsOf } from '../parseForm.ts'
 import type { FillContext, Filled } from '../fill.ts'
 import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
+import type { Uncounted } from './uncounted.ts'
 import type { Field } from '../form.ts'
 
 /** What a piece is read against: the form’s context, and what was asked when it was written. */
-export type PieceContext = FillContext & { asked: Field | undefined; page: number | undefined; /** An earlier answer is being corrected. */ repairing: boolean }
+export type PieceContext = FillContext & { asked: Field | undefined; page: number | undefined; /** What stands in the whole message in figures but is nobody's count. */ uncounted: readonly Uncounted[]; /** An earlier answer is being corrected. */ repairing: boolean }
 
 /** Reads the tokens of one piece of a message into `filled`. */
 export function fillPiece(filled: Filled, scope: Scope, tokens: Token[], text: string, context: PieceContext): void {
@@ -50,7 +52,7 @@ export function fillPiece(filled: Filled, scope: Scope, tokens: Token[], text: s
   }
   left.push(...tokens.slice(next))
   const nothing = nothingIn(filled, scope, left, text, context)
-  readRest(filled, scope, numbersOfDocuments(filled, scope, nothing.tokens, text, context), text, context)
+  readRest(filled, scope, withoutUncounted(filled, scope, nothing.tokens, text, context), text, context)
   nothing.settle()
 }
 
@@ -97,17 +99,27 @@ function anywhere(pattern: string): RegExp {
   return made
 }
 
-/** Takes out what is shaped like a document's number ("12/KH-VKS"), whose digits are nobody's count. */
-function numbersOfDocuments(filled: Filled, scope: Scope, tokens: Token[], text: string, context: PieceContext): Token[] {
+/** Reads documents' numbers ("12/KH-VKS") into the fields that are for them, and takes out what is in figures but is nobody's count. */
+function withoutUncounted(filled: Filled, scope: Scope, tokens: Token[], text: string, context: PieceContext): Token[] {
   let rest = tokens
   for (const field of fieldsOf(scope.form)) {
     if (field.kind !== 'text' || field.pattern === undefined || !applies(scope.form, field, context.answers)) continue
-    const near = scope.near.has(field.id)
-    const matches = [...text.matchAll(anywhere(field.pattern))].filter(match => rest.some(token => token.from >= match.index && token.to <= match.index + match[0].length))
+    const matches = [...text.matchAll(anywhere(field.pattern))].filter(match => rest.some(token => within(token, match.index, match.index + match[0].length)) && (scope.near.has(field.id) || isLabelled(scope, field, rest, match.index)))
     const already = filled.found.some(found => found.field === field.id)
-    if (near && !already && matches.length === 1) filled.found.push({ field: field.id, value: matches[0]![0], said: matches[0]![0], span: [matches[0]!.index, matches[0]!.index + matches[0]![0].length] })
-    else if (near && !already && matches.length > 1) filled.unclear.push({ said: matches.map(match => match[0]).join(', '), span: [matches[0]!.index, matches[0]!.index + matches[0]![0].length], why: 'twice', candidates: matches.map(match => ({ field: field.id, value: match[0] })) })
-    rest = rest.filter(token => !matches.some(match => token.from >= match.index && token.to <= match.index + match[0].length))
+    if (!already && matches.length === 1) filled.found.push({ field: field.id, value: matches[0]![0], said: matches[0]![0], span: [matches[0]!.index, matches[0]!.index + matches[0]![0].length] })
+    else if (!already && matches.length > 1) filled.unclear.push({ said: matches.map(match => match[0]).join(', '), span: [matches[0]!.index, matches.at(-1)!.index + matches.at(-1)![0].length], why: 'twice', candidates: matches.map(match => ({ field: field.id, value: match[0] })) })
+    rest = rest.filter(token => !matches.some(match => within(token, match.index, match.index + match[0].length)))
   }
-  return rest
+  return rest.filter(token => !context.uncounted.some(({ span }) => token.from < span[1] && token.to > span[0]))
+}
+
+function within(token: Token, from: number, to: number): boolean {
+  return token.from >= from && token.to <= to
+}
+
+/** Whether a field's own label stands right before a place: from another page, nothing less means that field. */
+function isLabelled(scope: Scope, field: Field, tokens: readonly Token[], from: number): boolean {
+  const end = tokens.findIndex(token => token.from >= from)
+  for (let at = Math.max(0, end - 8); at < end; at++) if (namesAt(scope.names, tokens, at).some(name => at + name.keys.length === end && name.labels.includes(field.id))) return true
+  return false
 }

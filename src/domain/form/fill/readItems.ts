@@ -172,11 +172,12 @@ export function readItems(filled: Filled, scope: Scope, all: Item[], text: strin
         continue
       }
       if (value.value.is === 'answer') continue
-      // "30 công chức (nữ 12)", "trong đó 12 nữ": a part of a figure that nobody asked for.
-      if (value.value.is === 'number' && isPartOf(value)) { filled.rest.push(said); continue }
       if (value.value.is === 'number' && !value.value.sure) continue
-      // "có mặt 50 (đạt 94,3%)": the share says nothing that the figures beside it don't.
-      if (value.value.is === 'number' && value.value.odd === 'percent' && paired.pairs.some(pair => Math.max(pair.value.to, pair.name.to) <= value.from && /^[\s,(:]*(?:(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|là|người|phiếu|dat|chiem|ty le|ti le|bang|la|nguoi|phieu)[\s(:,]*)*$/iu.test(text.slice(Math.max(pair.value.to, pair.name.to), value.from)))) { filled.rest.push(said); continue }
+      const shared = value.value.is === 'number' && value.value.odd === 'percent' ? sharedBy(value) : undefined
+      // "có mặt 50 (đạt 94,3%)": the share says nothing that the figure and its whole don't.
+      if (shared?.some(field => wholeOf(scope.form, field.id) !== undefined)) { filled.rest.push(said); continue }
+      // "30 công chức (nữ 12)", "trong đó 12 nữ": a part of a figure that nobody asked for.
+      if (value.value.is === 'number' && (shared || isPartOf(value))) { filled.unplaced.push({ ...withItsWords(value), is: 'figure', fields: [] }); continue }
       if (scope.whole && filled.found.length === 0 && filled.unclear.length === 0 && paired.pairs.length === 0) { filled.rest.push(said); continue }
       // "tự kiểm tra 8 đơn vị": one figure between two names is one of theirs.
       const around = namesAround(value)
@@ -218,12 +219,26 @@ export function readItems(filled: Filled, scope: Scope, all: Item[], text: strin
     return open(before) && open(behind) ? [before, behind] : undefined
   }
 
+  /** Fields of the figure that a share right behind it belongs to. */
+  function sharedBy(share: Item): Field[] | undefined {
+    const pair = paired.pairs.find(({ name, value }) => Math.max(value.to, name.to) <= share.from && SHARE.test(text.slice(Math.max(value.to, name.to), share.from)))
+    return pair && meant(scope, pair.name.name)
+  }
+
   /** Whether a figure stands in brackets, or after "trong đó", behind a figure that was taken. */
   function isPartOf(value: Item): boolean {
     const before = paired.pairs.filter(pair => Math.max(pair.value.to, pair.name.to) <= value.from).at(-1)
     if (!before) return false
     const between = text.slice(Math.max(before.value.to, before.name.to), value.from)
     return /\([^)\n;]*$/.test(between) || /(?:trong đó|trong do|gồm|gom)[^\n;.]*$/i.test(between)
+  }
+
+  /** A figure with the words between the marks around it, when they are few. */
+  function withItsWords(value: Item): { said: string; span: [number, number] } {
+    const from = value.from - (/[^,;:.()\n]*$/.exec(text.slice(0, value.from))?.[0].trimStart().replace(/^(?:trong đó|trong do|gồm|gom)\s+/iu, '').length ?? 0)
+    const to = value.to + (/^[^,;:.()\n]*/.exec(text.slice(value.to))?.[0].trimEnd().length ?? 0)
+    const span: [number, number] = to - from > 40 ? [value.from, value.to] : [from, to]
+    return { said: text.slice(...span), span }
   }
 
   /** Whether nothing but fillers stands between a name and the marks around it. */
@@ -242,6 +257,9 @@ export function readItems(filled: Filled, scope: Scope, all: Item[], text: strin
     return scope.form.sections.flatMap(section => section.fields).filter(field => !field.when || !Object.hasOwn(context.answers, field.when.field) || relevant(scope.form, context.answers).includes(field))
   }
 }
+
+/** What may stand between a figure and its share. */
+const SHARE = /^[\s,(:]*(?:(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|là|người|phiếu|dat|chiem|ty le|ti le|bang|la|nguoi|phieu)[\s(:,]*)*$/iu
 
 /** Neighbouring words as one piece. */
 function phrases(words: readonly Item[]): [number, number][] {
