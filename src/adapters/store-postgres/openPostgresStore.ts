@@ -17,6 +17,7 @@ import { createReadLane } from './readLane.ts'
 import type { FoundRow, Row, Wanted } from './readings.ts'
 import { readSchema } from './readSchema.ts'
 import { readStandings } from './readStandings.ts'
+import { createSessionLane } from './sessionLane.ts'
 import { indexKey, keysOf, recordAndKeys, wireChange, wireStandings } from './wireChange.ts'
 
 export interface PostgresStoreOptions {
@@ -53,9 +54,10 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
     await database.close()
     throw error
   }
-  const lane = createCommitLane({ database, shape: SHAPE, instance: randomUUID() })
+  const session = createSessionLane({ database, shape: SHAPE, instance: randomUUID() })
+  const lane = createCommitLane(session)
+  const leases = createLeases(session)
   const reads = createReadLane(database)
-  const leases = createLeases(database)
   let closed: Promise<void> | undefined
 
   function refuseWhenClosed(): void {
@@ -169,13 +171,13 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
     },
     async check() {
       refuseWhenClosed()
-      await lane.drain()
+      await session.drain()
       return checkDatabase(database, SHAPE)
     },
     close() {
       closed ??= (async () => {
-        await lane.close()
-        await leases.close()
+        await leases.settled()
+        await session.close()
         await database.close()
       })()
       return closed
