@@ -25,7 +25,15 @@ interface Heard extends Traits {
   answer(turn: Turn, understood: Understood): void | Promise<void>
   /** Whether it may be answered where others read along. */
   inGroups: boolean
+  inForm: InForm
 }
+
+/**
+ * What it is in the midst of a form. `answer`: its words are what a form is answered with, so the form has them unless it makes nothing of them.
+ * `between`: asked where the form is surely not answered by it, it is answered, and the form goes on at the same field. `alone`: the same, but only as a short
+ * message of its own.
+ */
+type InForm = 'answer' | 'between' | 'alone'
 
 /** What else sets an intent apart when it is heard; each holds for a few. */
 interface Traits {
@@ -41,8 +49,9 @@ interface Traits {
   endsForm?: true
 }
 
-const personal = (answer: Heard['answer']): Heard => ({ answer, inGroups: false })
-const anywhere = (answer: Heard['answer'], traits: Traits = {}): Heard => ({ answer, inGroups: true, ...traits })
+const personal = (inForm: InForm, answer: Heard['answer']): Heard => ({ answer, inGroups: false, inForm })
+const anywhere = (inForm: InForm, answer: Heard['answer'], traits: Traits = {}): Heard => ({ answer, inGroups: true, inForm, ...traits })
+
 /** No known wish: perhaps the texts answer it all the same; else what can be done here is told, and a question may go to a person. */
 async function somethingElse(turn: Turn, understood: Understood): Promise<void> {
   const text = turn.incoming.kind === 'text' ? turn.incoming.text : ''
@@ -60,44 +69,44 @@ async function fileOrAnswer(turn: Turn, understood: Understood): Promise<void> {
   if (!(await topicAsked(turn, understood))) await fileReport(turn, understood)
 }
 
-const later = (intent: Intent): Heard => personal(turn => notBuilt(turn, intent))
+const later = (inForm: InForm, intent: Intent): Heard => personal(inForm, turn => notBuilt(turn, intent))
 
 /** What each intent does: one line an intent, none without one. */
 export const INTENTS_HEARD: Record<Intent, Heard> = {
-  'file-report': personal(fileOrAnswer),
-  'resume-draft': personal(fileReport),
-  'report-status': personal(reportStatus),
-  'check-deadline': anywhere((turn, understood) => (turn.incoming.reference.scope === 'personal' ? checkDeadline(turn, understood) : openCampaigns(turn))),
-  'late-units': anywhere(askLate, { figures: true }),
-  'progress': anywhere(askProgress, { figures: true }),
-  'review-queue': personal(turn => reviewQueue(turn)),
-  'decide': personal(decide),
-  'greet': personal(greet),
-  'thanks': anywhere(thanks),
-  'help': anywhere(help, { wayOut: true }),
-  'cancel': anywhere(cancel, { wayOut: true, endsForm: true }),
-  'change-language': anywhere(changeLanguage, { wayOut: true }),
-  'talk-to-human': anywhere(talkToHuman),
-  'none': anywhere(somethingElse, { noWish: true, figures: true }),
-  'ask-regulation': anywhere(askRegulation, { harmless: true }),
-  'correct-report': personal(correct),
-  'withdraw-report': personal(withdraw),
-  'request-extension': personal(requestExtension),
-  'register-topic': personal(fileOrAnswer),
-  'record-rollout': personal(fileOrAnswer),
-  'waive': personal(waive),
-  'remind-units': personal(askRemind),
-  'snooze-nudges': personal(snooze),
-  'open-campaign': later('open-campaign'),
-  'plan-inspection': later('plan-inspection'),
-  'record-inspection': later('record-inspection'),
-  'list-tasks': personal(whatToDo),
-  'assign-task': later('assign-task'),
-  'assign-monitor': later('assign-monitor'),
-  'delegate': personal(askDelegation),
-  'export-report': later('export-report'),
-  'propose-commendation': later('propose-commendation'),
-  'lessons-notice': later('lessons-notice'),
-  'update-membership': later('update-membership'),
-  'schedule-conference': later('schedule-conference'),
+  'file-report': personal('answer', fileOrAnswer),
+  'resume-draft': personal('answer', fileReport),
+  'report-status': personal('between', reportStatus),
+  'check-deadline': anywhere('between', (turn, understood) => (turn.incoming.reference.scope === 'personal' ? checkDeadline(turn, understood) : openCampaigns(turn))),
+  'late-units': anywhere('between', askLate, { figures: true }),
+  'progress': anywhere('between', askProgress, { figures: true }),
+  'review-queue': personal('between', turn => reviewQueue(turn)),
+  'decide': personal('between', decide),
+  'greet': personal('alone', greet),
+  'thanks': anywhere('alone', thanks),
+  'help': anywhere('alone', help, { wayOut: true }),
+  'cancel': anywhere('alone', cancel, { wayOut: true, endsForm: true }),
+  'change-language': anywhere('alone', changeLanguage, { wayOut: true }),
+  'talk-to-human': anywhere('alone', talkToHuman),
+  'none': anywhere('answer', somethingElse, { noWish: true, figures: true }),
+  'ask-regulation': anywhere('between', askRegulation, { harmless: true }),
+  'correct-report': personal('answer', correct),
+  'withdraw-report': personal('answer', withdraw),
+  'request-extension': personal('between', requestExtension),
+  'register-topic': personal('answer', fileOrAnswer),
+  'record-rollout': personal('answer', fileOrAnswer),
+  'waive': personal('answer', waive),
+  'remind-units': personal('between', askRemind),
+  'snooze-nudges': personal('between', snooze),
+  'open-campaign': later('between', 'open-campaign'),
+  'plan-inspection': later('answer', 'plan-inspection'),
+  'record-inspection': later('answer', 'record-inspection'),
+  'list-tasks': personal('between', whatToDo),
+  'assign-task': later('answer', 'assign-task'),
+  'assign-monitor': later('answer', 'assign-monitor'),
+  'delegate': personal('between', askDelegation),
+  'export-report': later('between', 'export-report'),
+  'propose-commendation': later('answer', 'propose-commendation'),
+  'lessons-notice': later('answer', 'lessons-notice'),
+  'update-membership': later('answer', 'update-membership'),
+  'schedule-conference': later('answer', 'schedule-conference'),
 }

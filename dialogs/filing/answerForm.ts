@@ -4,9 +4,9 @@ import { fill } from '#domain/form/fill.ts'
 import type { Form } from '#domain/form/form.ts'
 import { fieldsOnPage, nextPage, pageOf, pagesOf } from '#domain/form/pages.ts'
 import { parseJump } from '#domain/form/parseJump.ts'
-import type { Intent } from '#domain/language/intent.ts'
 import type { Understood } from '#domain/language/understood.ts'
 import { fold } from '#domain/text/fold.ts'
+import { INTENTS_HEARD } from '../intents.ts'
 import { filing } from '../phrases/filing.ts'
 import { askPage } from '../phrases/form.ts'
 import { formOf, type Turn } from '../turn.ts'
@@ -15,16 +15,14 @@ import { commandIn, type Command } from './commands.ts'
 import { confirmOdd, sendShown, showReview } from './review.ts'
 import { keepLast, saveAndGoOn } from './savePage.ts'
 
-/** What may interrupt a form: asked and answered in between, and the form goes on at the same field. */
-const QUESTIONS = new Set<Intent>(['check-deadline', 'late-units', 'progress', 'report-status', 'ask-regulation', 'review-queue', 'list-tasks', 'export-report', 'remind-units', 'request-extension', 'snooze-nudges', 'delegate', 'open-campaign', 'decide'])
-const WAYS_OUT = new Set<Intent>(['cancel', 'help', 'change-language', 'talk-to-human', 'greet', 'thanks'])
 const ASKS = /\?\s*$|(?:^|\s)(?:bao gio|khi nao|luc nao|the nao|ntn|bao nhieu ngay|con may|may gio|la gi|lam gi|viec gi|la sao|o dau|vi sao|tai sao|co phai|duoc khong|dc ko|dung khong|ai (?:duyet|nop|tre|muon|cham)|don vi nao|nhung ai|quy dinh|dieu \d+|when|who|what|how|why|which)(?:\s|$|\?)/
 
 /** Whether a message in mid-form is clearly no answer but something else. */
-export function clearlyElse(text: string, understood: Understood, foundValues: number): boolean {
+function clearlyElse(text: string, understood: Understood, foundValues: number): boolean {
   const words = text.split(/\s+/).length
-  if (WAYS_OUT.has(understood.intent)) return foundValues === 0 && words <= 8 && understood.score >= 0.7
-  if (!QUESTIONS.has(understood.intent)) return false
+  const { inForm } = INTENTS_HEARD[understood.intent]
+  if (inForm === 'answer') return false
+  if (inForm === 'alone') return foundValues === 0 && words <= 8 && understood.score >= 0.7
   if (ASKS.test(fold(text))) return !understood.ask || foundValues === 0
   return foundValues === 0 && words <= 12 && understood.score >= 0.9
 }
