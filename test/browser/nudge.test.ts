@@ -1,12 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
 import { fromIso } from '#domain/time/instant.ts'
 import { loadSampleInto } from '../app/sample.ts'
 import { startService, type Service } from '../app/service.ts'
-import { BROWSER_TESTS, startChromium } from './chromium.ts'
-
-const DESK = { width: 1280, height: 800 }
-const PHONE = { width: 375, height: 740 }
+import { BROWSER_TESTS, DESK, PHONE, useChromium } from './chromium.ts'
 
 interface Words {
   hello: string
@@ -29,13 +26,11 @@ const WORDS: Record<'vi' | 'en', Words> = {
 }
 
 describe.skipIf(!BROWSER_TESTS)('a nudge in the chat page', { timeout: 60_000 }, () => {
-  let browser: Browser
+  const browser = useChromium()
   let service: Service
   let context: BrowserContext
   let page: Page
 
-  beforeAll(async () => { browser = await startChromium() })
-  afterAll(async () => { await browser?.close() })
   beforeEach(async () => { service = await startService({ at: fromIso('2026-06-10T16:00')!, prepare: loadSampleInto }) })
   afterEach(async () => {
     await context?.close()
@@ -46,7 +41,7 @@ describe.skipIf(!BROWSER_TESTS)('a nudge in the chat page', { timeout: 60_000 },
 
   test.each([['vi', 'desk', DESK], ['vi', 'phone', PHONE], ['en', 'desk', DESK], ['en', 'phone', PHONE]] as const)('arrives unasked and opens the report: in %s, on a %s', async (language, _where, viewport) => {
     const words = WORDS[language]
-    context = await browser.newContext({ viewport })
+    context = await browser().newContext({ viewport })
     page = await context.newPage()
     page.setDefaultTimeout(15_000)
     await page.goto(service.running().url)
