@@ -9,8 +9,9 @@ import { findProvisions } from './provisionNames.ts'
 import { written } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { findTimes } from './times.ts'
-import { namedOn, unitsIn } from './unitNames.ts'
+import { namedOn } from './unitNames.ts'
 import type { UnitNames } from './unitNames.ts'
+import { unitsIn } from './unitsIn.ts'
 import type { Entities, EntityKind, EntitySpan } from './understood.ts'
 
 /** What a message mentions, with spans, and the stretches of the line that are units' names. */
