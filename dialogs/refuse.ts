@@ -1,16 +1,7 @@
 import { ACTIONS, whoMay, type Action } from '#domain/permission.ts'
-import type { Role } from '#domain/person.ts'
 import { common } from './phrases/common.ts'
+import { ROLE_NAMES } from './phrases/roles.ts'
 import { unitName, type Turn } from './turn.ts'
-
-const ROLE_NAMES: Record<Role, { vi: string; en: string }> = {
-  reporter: { vi: 'cán bộ đầu mối', en: 'the reporter' },
-  head: { vi: 'thủ trưởng', en: 'the head' },
-  secretariat: { vi: 'Tổ Thư ký', en: 'the secretariat' },
-  member: { vi: 'ủy viên theo dõi', en: 'the monitoring member' },
-  chair: { vi: 'Trưởng ban', en: 'the chair' },
-  admin: { vi: 'quản trị hệ thống', en: 'the administrator' },
-}
 
 /** Refuses with the reason and whom to ask: who may do it in the unit itself, else in its committee. The refusal is journalled. */
 export function refuse(turn: Turn, action: Action, target: { unit: string; receiver?: string }): void {

@@ -4,7 +4,8 @@ import type { Person, Role } from '#domain/person.ts'
 import { fold, syllables } from '#domain/text/fold.ts'
 import { addDays, type Day } from '#domain/time/instant.ts'
 import { askBack } from '../hearText.ts'
-import { changing, ROLE_NAMES } from '../phrases/changing.ts'
+import { changing } from '../phrases/changing.ts'
+import { ROLE_NAMES } from '../phrases/roles.ts'
 import { sayDay } from '../phrases/when.ts'
 import { unitName, type Turn } from '../turn.ts'
 
@@ -68,7 +69,7 @@ export function takeDelegation(turn: Turn, { to, role, unit, start, end }: { to:
   if (!holds || !colleagues(turn, unit).some(person => person.id === to)) return turn.say(changing.nobodyToDelegate, undefined)
   if (start === undefined || end === undefined) {
     turn.focus.topic = { kind: 'delegating', to, role, unit }
-    return turn.say(changing.delegateDates, { to: name, role: ROLE_NAMES[role]![locale] })
+    return turn.say(changing.delegateDates, { to: name, role: ROLE_NAMES[role][locale] })
   }
   const done = delegate(turn.work, { to, role, unit, start, end })
   if (!done.ok) {
@@ -77,7 +78,7 @@ export function takeDelegation(turn: Turn, { to, role, unit, start, end }: { to:
   }
   turn.focus.topic = { kind: 'idle' }
   turn.say(changing.delegated, {
-    to: name, role: ROLE_NAMES[role]![locale], unit: unitName(turn, unit), start: sayDay(start, locale, turn.at), end: sayDay(end, locale, turn.at),
+    to: name, role: ROLE_NAMES[role][locale], unit: unitName(turn, unit), start: sayDay(start, locale, turn.at), end: sayDay(end, locale, turn.at),
   })
 }
 

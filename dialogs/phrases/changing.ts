@@ -53,16 +53,6 @@ export const changing = {
   notDone: plain('Vâng, giữ nguyên như cũ.', 'Very well, nothing was changed.'),
 }
 
-/** Roles inside a sentence. */
-export const ROLE_NAMES: Record<string, { vi: string; en: string }> = {
-  reporter: { vi: 'cán bộ đầu mối', en: 'reporter' },
-  head: { vi: 'thủ trưởng', en: 'head' },
-  secretariat: { vi: 'Tổ Thư ký', en: 'secretariat' },
-  member: { vi: 'ủy viên', en: 'member' },
-  chair: { vi: 'Trưởng ban', en: 'chair' },
-  admin: { vi: 'quản trị', en: 'administrator' },
-}
-
 /** Notices of these changes. */
 export const changeNotices = {
   extensionAsked: phrase<{ unit: string; title: string; until: string; due: string; reason: string }>(

@@ -33,7 +33,7 @@ export const common = {
   ),
   refused: phrase<{ action: string; unit: string; ask: string }>(
     p => `Anh/chị không có quyền ${p.action} (${p.unit}).${p.ask ? ` Đề nghị trao đổi với ${p.ask}.` : ''}`,
-    p => `You may not ${p.action} (${p.unit}).${p.ask ? ` Please talk to ${p.ask}.` : ''}`,
+    p => `You may not ${p.action} (${p.unit}).${p.ask ? ` Please talk to the ${p.ask}.` : ''}`,
   ),
   gone: plain('Nội dung trên thẻ này không còn hiệu lực. Anh/chị gõ “trợ giúp” để xem việc có thể làm.', 'This card is no longer valid. Type “help” to see what can be done.'),
   secretRefused: plain(
