@@ -1,6 +1,5 @@
-import { formContext } from '#app/formContext.ts'
+import { judgeDraft } from '#app/judgeDraft.ts'
 import { readDraft } from '#app/saveDraft.ts'
-import { judge } from '#domain/form/judge.ts'
 import { fieldsOnPage, pagesOf } from '#domain/form/pages.ts'
 import type { Answers, Form } from '#domain/form/form.ts'
 import { showAnswer } from '#domain/form/showAnswer.ts'
@@ -19,13 +18,12 @@ export async function showPage(turn: Turn, obligation: Obligation, page: number,
   const known = await formOf(turn, obligation)
   if (!known) return
   const { locale } = turn
-  const { form, campaign } = known
+  const { form } = known
   const draft = await readDraft(turn.work, obligation, form)
-  const context = await formContext(turn.work, obligation, campaign, form)
+  const { context, judged } = await judgeDraft(turn.work, obligation, known, draft)
   const number = Math.min(Math.max(1, page), pagesOf(form).length)
   const before = turn.focus.topic
   turn.focus.topic = { kind: 'filing', obligation: obligation.id, page: number, last: before.kind === 'filing' && before.obligation === obligation.id ? before.last : [], reviewed: null }
-  const { problems } = judge(form, draft.answers, { ...context, confirmed: draft.confirmed })
   const carried = carriedFacts(form, number, draft.answers, context.previous)
   const required = fieldsOnPage(form, number, draft.answers).filter(field => field.required)
   const open = required.filter(field => draft.answers[field.id] === undefined)
@@ -41,7 +39,7 @@ export async function showPage(turn: Turn, obligation: Obligation, page: number,
     fallback: [...said, askPage(form, number, draft.answers, locale)].join('\n'),
     card: pageCard(form, number, draft.answers, locale, {
       data: { obligation: obligation.id },
-      problems: problems.filter(problem => !problem.confirmed),
+      problems: judged.problems.filter(problem => !problem.confirmed),
       actions: carried.length > 0 ? [button(filing.keepLastButton[locale](), { act: 'keep-last', obligation: obligation.id })] : [],
     }),
   })

@@ -6,6 +6,7 @@ import type { Form } from '#domain/form/form.ts'
 import { nextPage } from '#domain/form/pages.ts'
 import { fieldOf } from '#domain/form/parseForm.ts'
 import type { Obligation } from '#domain/obligation.ts'
+import type { Action } from '#domain/permission.ts'
 import { standing } from '#domain/standing.ts'
 import type { Locale } from '#ports/channel.ts'
 import { button } from '../cards/buttons.ts'
@@ -21,13 +22,10 @@ import { showPage } from './askPage.ts'
 
 /** Shows everything, with what looks wrong and why; sending binds to exactly the edition shown here. */
 export async function showReview(turn: Turn, obligation: Obligation): Promise<void> {
-  if (!turn.may('edit-draft', obligation)) return refuse(turn, 'edit-draft', obligation)
-  const known = await formOf(turn, obligation)
-  if (!known) return
+  const reviewed = await review(turn, obligation, 'edit-draft')
+  if (!reviewed) return
   const { locale } = turn
-  const { form, campaign } = known
-  const draft = await readDraft(turn.work, obligation, form)
-  const { judged } = await judgeDraft(turn.work, obligation, known, draft)
+  const { form, campaign, draft, judged } = reviewed
   const { topic } = turn.focus
   turn.focus.topic = {
     kind: 'filing', obligation: obligation.id, page: topic.kind === 'filing' ? topic.page : 1, last: topic.kind === 'filing' ? topic.last : [], reviewed: draft.edition,
@@ -57,6 +55,16 @@ export async function showReview(turn: Turn, obligation: Obligation): Promise<vo
   }))
 }
 
+/** The draft as it stands and what is found in it; nothing where the person may not, which they were told, or there is no form. */
+async function review(turn: Turn, obligation: Obligation, action: Action) {
+  if (!turn.may(action, obligation)) return void refuse(turn, action, obligation)
+  const known = await formOf(turn, obligation)
+  if (!known) return undefined
+  const draft = await readDraft(turn.work, obligation, known.form)
+  const { judged } = await judgeDraft(turn.work, obligation, known, draft)
+  return { ...known, draft, judged }
+}
+
 function labels(form: Form, fields: readonly string[], locale: Locale): string[] {
   return fields.map(id => fieldOf(form, id)?.label[locale] ?? id)
 }
@@ -70,12 +78,9 @@ function needsHead(turn: Turn, obligation: Obligation): boolean {
 
 /** The person says that what looked odd is right: kept with the values it was said of. */
 export async function confirmOdd(turn: Turn, obligation: Obligation): Promise<void> {
-  if (!turn.may('edit-draft', obligation)) return refuse(turn, 'edit-draft', obligation)
-  const known = await formOf(turn, obligation)
-  if (!known) return
-  const { form } = known
-  const draft = await readDraft(turn.work, obligation, form)
-  const { judged } = await judgeDraft(turn.work, obligation, known, draft)
+  const reviewed = await review(turn, obligation, 'edit-draft')
+  if (!reviewed) return
+  const { form, judged } = reviewed
   const odd = judged.problems.filter(problem => problem.severity === 'asking' && !problem.confirmed).map(problem => problem.key)
   if (odd.length === 0) {
     const lines = [filing.nothingToConfirm[turn.locale]()]
@@ -91,13 +96,10 @@ export async function confirmOdd(turn: Turn, obligation: Obligation): Promise<vo
 
 /** Sends exactly the edition reviewed: to the head, or, where none is needed, to the receiver. */
 export async function sendShown(turn: Turn, obligation: Obligation, edition: number): Promise<void> {
-  if (!turn.may('send-for-approval', obligation)) return refuse(turn, 'send-for-approval', obligation)
-  const known = await formOf(turn, obligation)
-  if (!known) return
+  const reviewed = await review(turn, obligation, 'send-for-approval')
+  if (!reviewed) return
   const { locale } = turn
-  const { form, campaign } = known
-  const draft = await readDraft(turn.work, obligation, form)
-  const { judged } = await judgeDraft(turn.work, obligation, known, draft)
+  const { form, campaign, draft, judged } = reviewed
   const now = standing(obligation, turn.at)
   if (draft.edition === edition && !judged.ready && now.phase !== 'submitted' && now.phase !== 'accepted') {
     const page = nextPage(form, draft.answers)
