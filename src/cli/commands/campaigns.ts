@@ -3,13 +3,14 @@ import { closeCampaign } from '#app/closeCampaign.ts'
 import { importHistory } from '#app/importHistory.ts'
 import { listCampaigns } from '#app/listCampaigns.ts'
 import { openCampaign } from '#app/openCampaign.ts'
+import type { Imported } from '#app/upsertRecords.ts'
 import type { Campaign } from '#domain/campaign.ts'
 import { pastCampaignSchema } from '#domain/importing/history.ts'
 import { shown } from '#domain/importing/rows.ts'
 import { toIso, type Day } from '#domain/time/instant.ts'
 import { defineCommand, type Language } from '../command.ts'
 import { isRefusal, moment, plainDay, refusal, refuse, strangerIn, table, type Refusal } from '../render.ts'
-import { importedText, type ImportDocument } from './importing.ts'
+import { importedText } from './importing.ts'
 
 /** A campaign as documents show it; `units` is how many owe. */
 interface ShownCampaign {
@@ -92,7 +93,7 @@ export const campaignClose = defineCommand<{ id: string; by?: string }, (ShownCa
   render: (document, language) => (isRefusal(document) ? refusal(document, language) : lines([document], language)),
 })
 
-export const campaignImport = defineCommand<{ document?: unknown }, ImportDocument>({
+export const campaignImport = defineCommand<{ document?: unknown }, Imported>({
   name: 'campaign import',
   summary: { vi: 'Nhập một đợt báo cáo đã qua cùng lịch sử', en: 'Import a past campaign with its history' },
   arguments: [{ name: 'file', summary: { vi: 'tệp JSON như data/sample/campaigns/sk-2026.json', en: 'a JSON file like data/sample/campaigns/sk-2026.json' } }],
@@ -112,5 +113,5 @@ export const campaignImport = defineCommand<{ document?: unknown }, ImportDocume
     })
     return { exit: 1, document: { ok: false, problems } }
   },
-  render: (document, language) => (document.ok ? importedText(document, language) : refusal(document, language)),
+  render: importedText,
 })

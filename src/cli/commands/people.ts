@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { importPeople } from '#app/importPeople.ts'
 import { ROLES, type Person } from '#domain/person.ts'
 import { defineCommand } from '../command.ts'
-import { plainDay, refusal, table } from '../render.ts'
-import { fileInput, importedText, prepareFile, type ImportDocument } from './importing.ts'
+import { plainDay, table } from '../render.ts'
+import { importCommand } from './importing.ts'
 
 export const peopleList = defineCommand<{ unit?: string; role?: string }, Person[]>({
   name: 'people list',
@@ -28,15 +28,7 @@ export const peopleList = defineCommand<{ unit?: string; role?: string }, Person
     ])),
 })
 
-export const peopleImport = defineCommand<z.output<typeof fileInput>, ImportDocument>({
-  name: 'people import',
-  summary: { vi: 'Nhập người dùng từ tệp CSV hoặc JSON', en: 'Import people from a CSV or JSON file' },
-  arguments: [{ name: 'file', summary: { vi: 'cột: id, aadObjectId, name, role, unit, from, to (mỗi vai trò một dòng)', en: 'columns id, aadObjectId, name, role, unit, from, to (one row a role)' } }],
-  input: fileInput,
-  prepare: prepareFile,
-  run: async ({ rows }, { store, now }) => {
-    const result = await importPeople(await store(), rows, { at: now, by: 'import' })
-    return { exit: result.ok ? 0 : 1, document: result }
-  },
-  render: (document, language) => (document.ok ? importedText(document, language) : refusal(document, language)),
-})
+export const peopleImport = importCommand(
+  'people import', { vi: 'Nhập người dùng từ tệp CSV hoặc JSON', en: 'Import people from a CSV or JSON file' },
+  { vi: 'cột: id, aadObjectId, name, role, unit, from, to (mỗi vai trò một dòng)', en: 'columns id, aadObjectId, name, role, unit, from, to (one row a role)' }, importPeople,
+)

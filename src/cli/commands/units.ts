@@ -3,8 +3,8 @@ import { importUnits } from '#app/importUnits.ts'
 import { dayOf, type Instant } from '#domain/time/instant.ts'
 import { existsOn, type Unit } from '#domain/unit.ts'
 import { defineCommand } from '../command.ts'
-import { plainDay, refusal, table } from '../render.ts'
-import { fileInput, importedText, prepareFile, type ImportDocument } from './importing.ts'
+import { plainDay, table } from '../render.ts'
+import { importCommand } from './importing.ts'
 
 export const unitsList = defineCommand<{ at?: Instant; level?: string }, Unit[]>({
   name: 'units list',
@@ -26,15 +26,7 @@ export const unitsList = defineCommand<{ at?: Instant; level?: string }, Unit[]>
       units.map(unit => [unit.id, unit.name, unit.level, unit.parent ?? '–', plainDay(unit.from), plainDay(unit.to), unit.successor ?? '–'])),
 })
 
-export const unitsImport = defineCommand<z.output<typeof fileInput>, ImportDocument>({
-  name: 'units import',
-  summary: { vi: 'Nhập đơn vị từ tệp CSV hoặc JSON', en: 'Import units from a CSV or JSON file' },
-  arguments: [{ name: 'file', summary: { vi: 'cột: id, name, level, parent, from, to, predecessors, successor, short, codes, reports', en: 'columns id, name, level, parent, from, to, predecessors, successor, short, codes, reports' } }],
-  input: fileInput,
-  prepare: prepareFile,
-  run: async ({ rows }, { store, now }) => {
-    const result = await importUnits(await store(), rows, { at: now, by: 'import' })
-    return { exit: result.ok ? 0 : 1, document: result }
-  },
-  render: (document, language) => (document.ok ? importedText(document, language) : refusal(document, language)),
-})
+export const unitsImport = importCommand(
+  'units import', { vi: 'Nhập đơn vị từ tệp CSV hoặc JSON', en: 'Import units from a CSV or JSON file' },
+  { vi: 'cột: id, name, level, parent, from, to, predecessors, successor, short, codes, reports', en: 'columns id, name, level, parent, from, to, predecessors, successor, short, codes, reports' }, importUnits,
+)
