@@ -37,7 +37,7 @@ import { createStatements } from '#adapters/files/readStatements.ts'
 import type { Surroundings } from '#dialogs/turn.ts'
 import { performCommand, telling } from './cli/performCommand.ts'
 import { openModels } from './openModels.ts'
-import { openRecognizer } from './openRecognizer.ts'
+import { openLocalRecognizer, openRecognizer } from './openRecognizer.ts'
 import { clockOf, DATA, newId, openStore } from './openStore.ts'
 import { createSending, readSettings } from './sending.ts'
 import { botSettings, type Config } from './config.ts'
@@ -86,7 +86,7 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
       if (await isUntouched(store)) await loadSample(store, { sample: await readSample(DATA), forms: formFolder.forms(), at: clock(), reset: false, mode: 'first-start' })
     })
   }
-  const recognizer = await openRecognizer(config, clock, log)
+  const recognizer = await openRecognizer(config, clock, openLocalRecognizer(config), reason => log.warn('answered locally', { reason }))
   const models = await openModels(config)
   const provisions = openProvisionLibrary(store, loadShippedFrom(pathToFileURL(join(DATA, 'provisions/'))))
   const directory = createDirectoryCache(store, known => recognizer.useUnits(known.units()))
