@@ -26,7 +26,7 @@ describe.skipIf(!BROWSER_TESTS)('texts on the chat page', { timeout: 30_000 }, (
 
   test('hostile markdown stays text', async () => {
     const { page, trouble, answer, say, shows } = await openChat(browser())
-    const hostile = '<img src=x onerror=alert(1)> **đậm** [bấm](javascript:alert(1)) [trang](https://vks.example/a_b) `<b>` <script>alert(1)</script> &lt;'
+    const hostile = '<img src=x onerror=alert(1)> **đậm** [bấm](javascript:alert(1)) [mở](javascript:document.title=1) [trang](https://vks.example/a_b) `<b>` <script>alert(1)</script> &lt;'
     answer(() => ({ text: hostile, card: { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: hostile, wrap: true }] } }))
     await say('x')
     await page.locator('.card').waitFor()
@@ -36,7 +36,7 @@ describe.skipIf(!BROWSER_TESTS)('texts on the chat page', { timeout: 30_000 }, (
     expect(await page.locator('.bubble img, .bubble script').count()).toBe(0)
     expect(await page.locator('.bubble a').evaluateAll(links => links.map(link => link.getAttribute('href')))).toEqual(['https://vks.example/a_b', 'https://vks.example/a_b', 'https://vks.example/a_b'])
     expect(await page.locator('.bubble strong').allInnerTexts()).toEqual(['đậm', 'đậm', 'đậm'])
-    expect(await page.locator('.bubble').last().innerText()).toContain('<img src=x onerror=alert(1)> đậm [bấm](javascript:alert(1)) trang <b> <script>alert(1)</script> &lt;')
+    expect(await page.locator('.bubble').last().innerText()).toContain('<img src=x onerror=alert(1)> đậm [bấm](javascript:alert(1)) [mở](javascript:document.title=1) trang <b> <script>alert(1)</script> &lt;')
     expect(trouble).toEqual([])
   })
 

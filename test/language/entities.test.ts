@@ -122,7 +122,7 @@ describe('provisions', () => {
 describe('units', () => {
   const ids = (text: string, on = ON) => eachOf(found(text, on).entities.unit).map(unit => unit.id)
   it.each([
-    ['VKSND tỉnh Bắc Ninh', 'bac-ninh'], ['vks bac ninh', 'bac-ninh'], ['bắc ninh', 'bac-ninh'], ['bacninh', 'bac-ninh'], ['vks bac nih', 'bac-ninh'], ['tỉnh bắc ninnh', 'bac-ninh'], ['Viện kiểm sát nhân dân thành phố Hà Nội', 'ha-noi'],
+    ['VKSND tỉnh Bắc Ninh', 'bac-ninh'], ['vks bac ninh', 'bac-ninh'], ['bắc ninh', 'bac-ninh'], ['bacninh', 'bac-ninh'], ['vks bac nih', 'bac-ninh'], ['vks bac nihn', 'bac-ninh'], ['tỉnh bắc ninnh', 'bac-ninh'], ['Viện kiểm sát nhân dân thành phố Hà Nội', 'ha-noi'],
     ['vks HN', 'ha-noi'], ['tphcm', 'ho-chi-minh'], ['sài gòn', 'ho-chi-minh'], ['hà tĩnh', 'ha-tinh'], ['đăk lăk', 'dak-lak'], ['daklak', 'dak-lak'], ['khu vực 1 bắc ninh', 'bac-ninh-kv1'], ['kv2 lâm đồng', 'lam-dong-kv2'],
     ['VKSND khu vực 3 - Hải Phòng', 'hai-phong-kv3'], ['khu vực 3 của Hải Phòng', 'hai-phong-kv3'], ['vụ tổ chức cán bộ', 'vu-to-chuc-can-bo'], ['vu tccb', 'vu-to-chuc-can-bo'], ['vụ pháp ché', 'vu-phap-che'], ['văn phòng', 'van-phong'], ['vụ án ma túy', 'vu-ksdt-an-ma-tuy'],
     ['viện phúc thẩm đà nẵng', 'vien-phuc-tham-da-nang'],
@@ -144,7 +144,9 @@ describe('units', () => {
 
   it.each(['sơn là ai', 'án giảng dạy', 'ban thanh tra nhân dân', 'kiểm tra vinh dự', 'anh Quang làm', 'chị Hà', 't6 tuần sau', 'trả lại', 'khu vực tôi', 'văn phòng phẩm', 'điểm c 3', 'cái bảng số liệu', 'xử lưu động wài', 'về trễ vậy, phòng nào'])('%s names none', text => expect(ids(text)).toEqual([]))
 
-  it('takes what stands right behind a unit for whose it is', () => expect(ids('bên Thanh tra VKSND tối cao')).toEqual(['thanh-tra']))
+  it.each([
+    ['bên Thanh tra VKSND tối cao', 'thanh-tra'], ['Vụ TCCB của VKSND tối cao', 'vu-to-chuc-can-bo'], ['khu vực 1 Bắc Ninh thuộc VKSND tỉnh Bắc Ninh', 'bac-ninh-kv1'],
+  ])('%s is one unit: what stands right behind it says whose it is', (text, id) => expect(ids(text)).toEqual([id]))
   it('finds several, in the order said', () => expect(ids('nhắc Lào Cai, Sơn La và Cục Tài chính')).toEqual(['lao-cai', 'son-la', 'cuc-tai-chinh']))
 })
 
