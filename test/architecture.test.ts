@@ -21,10 +21,10 @@ const files = (folder: string): string[] => readdirSync(join(ROOT, folder), { re
   .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
   .map(entry => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'))
 
-/** Every module a file imports, statically or not, with types; comments do not count. */
+/** Every module a file imports, statically or not, with types; comments and the word “from” in quotes do not count. */
 function importsOf(file: string): string[] {
   const source = readFileSync(join(ROOT, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '$1')
-  return [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"\n]+)\1/g)].map(match => match[2]!)
+  return [...source.matchAll(/(?:(?<!['"])\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"\n]+)\1/g)].map(match => match[2]!)
 }
 
 /** The layer a specifier leads to, or the package it names. */
