@@ -101,7 +101,7 @@ describe('imports', () => {
 describe('campaigns', () => {
   const open = ['campaign', 'open', '--id', 'tkt-2026', '--form', 'tu-kiem-tra', '--from', '2026-01-01', '--to', '2026-06-30', '--due', '2026-07-03']
 
-  it('open for everybody, or by level and unit, due at 16:00 unless said, and close', async () => {
+  it('open once, for levels and units, due at 16:00 where no time is said, and close once', async () => {
     await withSample()
     const { exit, document } = await json(...open, '--level', 'khu-vuc', '--unit', 'ha-noi', '--unit', 'hue', '--by', 'secretariat.toi-cao')
     expect({ exit, document }).toMatchObject({ exit: 0, document: { id: 'tkt-2026', due: '2026-07-03T16:00:00+07:00', units: 20, closedAt: null } })

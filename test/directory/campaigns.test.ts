@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readRowsFile } from '#adapters/files/readRowsFile.ts'
 import { closeCampaign } from '#app/closeCampaign.ts'
@@ -9,7 +10,6 @@ import { pastCampaignSchema } from '#domain/importing/history.ts'
 import { standing } from '#domain/standing.ts'
 import { fromIso } from '#domain/time/instant.ts'
 import type { Store } from '#ports/store.ts'
-import { join } from 'node:path'
 import { DATA, FORMS, withStore } from './withStore.ts'
 
 const opening = fromIso('2026-06-01T08:00')!
@@ -38,13 +38,13 @@ describe('opening a campaign', () => {
       expect(await store.get('obligation', 'tkt-2026.toi-cao')).toBeUndefined()
     }))
 
-  it('asks by level and by name', () =>
+  it('asks the units of the levels named and those named themselves, each once', () =>
     withUnits(async store => {
       const opened = await open(store, { levels: ['khu-vuc'], units: ['ha-noi', 'bac-ninh-kv1'] })
       expect(opened.ok && opened.obligations.length).toBe(19)
     }))
 
-  it('sees the structure of its day', () =>
+  it('asks the units that there were on its day', () =>
     withUnits(async store => {
       const opened = await open(store, { due: fromIso('2022-12-01T16:00')! }, fromIso('2022-06-01')!)
       expect(opened.ok && opened.obligations.length).toBe(91)
@@ -80,9 +80,9 @@ it('closes once, and says when it was closed before', () =>
   }))
 
 describe('history of the past', () => {
-  const past = (history: unknown[] = [], more = {}) => pastCampaignSchema.parse({
+  const past = (history: unknown[] = []) => pastCampaignSchema.parse({
     id: 'tkt-2025', form: 'tu-kiem-tra', title: { vi: 'Tự kiểm tra 2025', en: 'Self-inspection 2025' }, window: { from: '2025-01-01', to: '2025-11-30' },
-    due: '2025-12-05', openedAt: '2025-10-01T08:00', closedAt: '2026-01-05', units: ['ha-noi', 'hue', 'lai-chau'], history, ...more,
+    due: '2025-12-05', openedAt: '2025-10-01T08:00', closedAt: '2026-01-05', units: ['ha-noi', 'hue', 'lai-chau'], history,
   })
   const take = (store: Store, document: ReturnType<typeof past>) => importHistory(store, FORMS, document, { at: opening, by })
   const submitted = { kind: 'submitted', version: 1, at: '2025-12-05T15:00', recordedAt: '2025-12-08T09:00', complete: true }
@@ -109,7 +109,7 @@ describe('history of the past', () => {
         { unit: 'bac-ninh', events: [] },
         { unit: 'hue', events: [] },
         { unit: 'lai-chau', events: [], versions: [{ number: 1 }] },
-      ], { form: 'tu-kiem-tra' }))
+      ]))
       expect(result.ok ? [] : result.problems.map(({ row, column }) => `${row} ${column}`)).toEqual([
         '1 events[0].kind', '2 events[0].version', '2 events[1].recordedAt', '3 unit', '4 unit', '5 versions',
       ])

@@ -68,8 +68,8 @@ describe('numbers', () => {
   it.each([
     ['muoi hai', 12], ['mot tram linh nam', 105], ['hai muoi mot', 21], ['hai muoi', 20], ['chin muoi lam', 95], ['mot tram', 100], ['hai tram muoi bon', 214], ['mot nghin hai tram', 1200], ['ba nghin hai', 3200],
     ['tram', undefined], ['mot trieu', 1_000_000], ['nam tram le chin', 509], ['mot tram hai', 120],
-  ])('%s', (words, value) => expect(numeralAt(words.split(' '), 0)?.value).toBe(value))
-  it.each([['1.200', 1200], ['12k', 12000], ['1,5 trieu', 1_500_000], ['340', 340], ['1.2.3', undefined], ['12.34', undefined]])('%s', (text, value) => expect(figure(text)).toBe(value))
+  ])('%s is %s', (words, value) => expect(numeralAt(words.split(' '), 0)?.value).toBe(value))
+  it.each([['1.200', 1200], ['12k', 12000], ['1,5 trieu', 1_500_000], ['340', 340], ['1.2.3', undefined], ['12.34', undefined]])('%s is %s', (text, value) => expect(figure(text)).toBe(value))
   table('count', [
     ['12', 12], ['mười hai', 12], ['một trăm linh năm', 105], ['12k người', 12000], ['1.200 lượt', 1200], ['hội nghị 2, tọa đàm 1, 340 lượt người', 2, 1, 340], ['hai đơn vị', 2], ['năm cuộc kiểm tra', 5], ['34 tỉnh', 34], ['two more days', 2], ['muoi lam nguoi', 15],
   ])
