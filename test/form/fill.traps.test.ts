@@ -60,6 +60,15 @@ describe('what could be read two ways is asked, never taken', () => {
     expect(filled.unclear.map(each => each.said)).toEqual(expect.arrayContaining(['giam sat 4', '9 kien nghi', 'giai quyet 8', 'qua 15 ngay 0']))
   })
 
+  test('that there is nothing of what was counted before is asked about, where nothing else is left to be nothing', () => {
+    const answered = { 'complaints-carried-over': 1, 'complaints-new': 4, 'complaints-resolved': 5, 'complaints-pending': 0 }
+    const filled = read(6, 'kiểm tra 3, đơn thư: không có', answered)
+    expect(answersIn(filled)).toEqual({ inspections: 3 })
+    expect(filled.unclear).toMatchObject([{ said: 'đơn thư: không có', why: 'other', candidates: [{ field: 'complaints-carried-over' }, { field: 'complaints-new' }, { field: 'complaints-resolved' }] }])
+    expect(read(6, 'kiểm tra 3, đơn thư: không có', { 'complaints-carried-over': 0, 'complaints-new': 0, 'complaints-resolved': 0, 'complaints-pending': 0 }).unclear).toEqual([])
+    expect(read(6, 'kiểm tra 3, các mục còn lại bằng 0', { ...answered, 'self-inspections': 1, 'units-inspected': 2, violations: 1, 'inspection-recommendations': 1 }).unclear).toEqual([])
+  })
+
   test('one figure between two names is offered to both', () => {
     const filled = read(6, 'tự kiểm tra 8 đơn vị')
     expect(filled.unclear).toEqual([{ said: 'tự kiểm tra 8 đơn vị', span: [0, 20], why: 'which', candidates: [{ field: 'self-inspections', value: 8 }, { field: 'units-inspected', value: 8 }] }])

@@ -48,7 +48,7 @@ export function nothingIn(filled: Filled, scope: Scope, tokens: Token[], text: s
     for (const clause of cut(sentence, [','])) {
       const said = wordsOf(clause)
       const counted = measured(scope, said)
-      if (LEFT.test(said)) later.push(() => give(countsNear(scope), clause))
+      if (LEFT.test(said)) later.push(() => give(countsNear(scope), clause, true))
       else if (counted) later.push(() => give(counted, clause))
       else { kept.push(...clause); continue }
       kept.push(...clause.slice(-1).filter(token => token.kind === 'mark'))
@@ -69,10 +69,14 @@ export function nothingIn(filled: Filled, scope: Scope, tokens: Token[], text: s
     return filled.found.some(found => found.field === id) || filled.refused.some(each => each.field === id) || filled.unclear.some(each => each.candidates.some(candidate => candidate.field === id)) || filled.skips.includes(id)
   }
 
-  function give(fields: readonly Field[], clause: readonly Token[]): void {
+  /** `others`: only what was not answered is meant. */
+  function give(fields: readonly Field[], clause: readonly Token[], others = false): void {
     const left = open(fields)
     for (const field of left) filled.found.push({ field: field.id, value: 0, ...said(clause), assumed: true })
-    if (left.length === 0) filled.rest.push(said(clause).said)
+    if (left.length > 0) return
+    const against = others ? [] : fields.filter(field => context.answers[field.id] !== undefined && context.answers[field.id] !== 0 && !mentioned(field.id))
+    if (against.length > 0) filled.unclear.push({ ...said(clause), why: 'other', candidates: against.map(field => ({ field: field.id, value: 0 })) })
+    else filled.rest.push(said(clause).said)
   }
 }
 
