@@ -15,7 +15,7 @@ import { isUntouched, loadSample } from '#app/loadSample.ts'
 import { openProvisionLibrary } from '#app/provisionLibrary.ts'
 import { takeTurn } from '#app/takeTurn.ts'
 import type { Work } from '#app/work.ts'
-import { createBot } from '#adapters/bot/bot.ts'
+import { createBot, type Receive } from '#adapters/bot/bot.ts'
 import { createOpenFile } from '#adapters/bot/openFile.ts'
 import { createConversations } from '#adapters/directline/conversations.ts'
 import { createDirectLine } from '#adapters/directline/directLine.ts'
@@ -112,13 +112,14 @@ export async function start(config: Config, { clock: given, forms = join(DATA, '
     const done = work.catch(error => log.fault(event, error)).finally(() => underWay.delete(done))
     underWay.add(done)
   }
-  const receive = async (incoming: Incoming): Promise<void> => {
-    const { person, reply, to, notices, awaited } = await takeTurn(taker, incoming)
+  const receive: Receive = async incoming => {
+    const { person, locale, reply, to, notices, awaited } = await takeTurn(taker, incoming)
     const replied = reply ? outbox.send(reply, to) : Promise.resolve()
     if (person && awaited) aside(outbox.sendTo(person, replied), 'notice not sent')
     await replied
     await sending.learn(incoming.reference)
     for (const notice of notices) aside(outbox.send(notice), 'notice not sent')
+    return locale
   }
   const idle = async (): Promise<void> => {
     await taker.lanes.idle()

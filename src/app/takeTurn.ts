@@ -42,6 +42,7 @@ const ATTEMPTS = 8
 /** What a turn left owed: the reply to its sender, and notices to others. */
 export interface Turned {
   person: string | undefined
+  locale: Conversation['locale']
   reply: Owed | null
   /** Where the reply goes, when this very turn has just written it. */
   to?: Reference
@@ -70,7 +71,7 @@ export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Tu
       const [person, before] = await Promise.all([taker.identify(incoming, work), work.get('conversation', id)])
       if (person !== undefined) work.by = person
       const personal = person !== undefined && incoming.reference.scope === 'personal'
-      if (before?.handled.includes(incoming.id)) return { person, reply: (await taker.store.get('owed', owedId))?.record ?? null, notices: [], awaited: personal }
+      if (before?.handled.includes(incoming.id)) return { person, locale: before.locale, reply: (await taker.store.get('owed', owedId))?.record ?? null, notices: [], awaited: personal }
 
       // Whoever owes something to a person who can be written to sends it by themselves; so what is known now is all that can be
       // waiting, except for a newcomer, who can be written to only when this turn is stored.
@@ -91,7 +92,7 @@ export async function takeTurn(taker: TurnTaker, incoming: Incoming): Promise<Tu
       if (reply) work.put('owed', reply)
       const committed = await work.commit()
       taker.foresight.keep(id, work.asked)
-      if (committed.ok) return { person, reply, to: incoming.reference, notices, awaited: waiting || (personal && before?.person !== person) }
+      if (committed.ok) return { person, locale: taken.conversation.locale, reply, to: incoming.reference, notices, awaited: waiting || (personal && before?.person !== person) }
     }
     throw new Fault('contended', `a turn of conversation ${id} lost ${ATTEMPTS} races for the records it writes`)
   }

@@ -79,7 +79,7 @@ export async function startEcho(options: EchoOptions = {}): Promise<EchoServer> 
     openFile: createOpenFile({ local, deadline: 2000, uploaded: directLine.uploaded }),
     receive: async incoming => {
       received.push(incoming)
-      await receive(incoming)
+      return receive(incoming)
     },
     ...(options.invokeDeadline === undefined ? {} : { invokeDeadline: options.invokeDeadline }),
   })

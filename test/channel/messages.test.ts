@@ -91,6 +91,10 @@ describe('a button is pressed', () => {
     expect(server.received).toMatchObject([{ kind: 'press', data: { verb: 'approve', obligation: 'o', version: 2 }, reply: 'card-1' }])
     expect(answer).toMatchObject({ status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Đã nhận.' } })
   })
+  test('Action.Execute is answered in the language the conversation is in, whatever the client\'s is', async () => {
+    server.onReceive(async () => 'vi')
+    expect(await send({ type: 'invoke', name: 'adaptiveCard/action', value: { action: { data: {} } }, locale: 'en-US' })).toMatchObject({ status: 200, body: { statusCode: 200, value: 'Đã nhận.' } })
+  })
   test('Action.Execute is answered in time although its turn takes long', async () => {
     const { promise, resolve: finish } = Promise.withResolvers<void>()
     server.onReceive(() => promise)

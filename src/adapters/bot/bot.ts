@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder-core'
 import { Fault } from '#domain/fault.ts'
-import type { Incoming } from '#ports/channel.ts'
+import type { Incoming, Locale } from '#ports/channel.ts'
 import type { Clock } from '#ports/clock.ts'
 import { codeOf } from '#ports/log.ts'
 import type { Log } from '#ports/log.ts'
@@ -19,8 +19,8 @@ export interface Answer {
   retryAfter?: number
 }
 
-/** Takes one turn: resolves when it is stored and its replies were sent or their deadline has passed. */
-export type Receive = (incoming: Incoming) => Promise<void>
+/** Takes one turn: resolves when it is stored and its replies were sent or their deadline has passed, to the language in which its conversation goes on, where it has one. */
+export type Receive = (incoming: Incoming) => Promise<Locale | void>
 
 /** What the bot needs. */
 export interface BotParts {
@@ -50,24 +50,25 @@ export interface Bot {
 const PRESSED = { vi: 'Đã nhận.', en: 'Received.' }
 const FAILED = { vi: 'Chưa xử lý được, xin anh/chị bấm lại.', en: 'This did not go through; please press again.' }
 
-const inLocale = (locale: string | null | undefined, words: { vi: string; en: string }) => (locale?.toLowerCase().startsWith('en') ? words.en : words.vi)
+/** The language of the person's client, for where nothing is known of the conversation's. */
+const clientLocale = ({ locale }: CheckedActivity): Locale => (locale?.toLowerCase().startsWith('en') ? 'en' : 'vi')
 
 const problem = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message } } })
 
 /** The body that a channel expects in answer to `adaptiveCard/action` (Universal Actions: AdaptiveCardInvokeResponse). */
-function pressAnswer(activity: CheckedActivity): Answer {
-  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: inLocale(activity.locale, PRESSED) } }
+function pressAnswer(locale: Locale): Answer {
+  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: PRESSED[locale] } }
 }
 
 function pressFailed(activity: CheckedActivity, code: string): Answer {
-  return { status: 200, body: { statusCode: 500, type: 'application/vnd.microsoft.error', value: { code, message: inLocale(activity.locale, FAILED) } } }
+  return { status: 200, body: { statusCode: 500, type: 'application/vnd.microsoft.error', value: { code, message: FAILED[clientLocale(activity)] } } }
 }
 
-async function within(work: Promise<void>, milliseconds: number): Promise<void> {
+async function within<T>(work: Promise<T>, milliseconds: number): Promise<T | void> {
   let timer: NodeJS.Timeout | undefined
   const timeUp = new Promise<void>(resolve => { timer = setTimeout(resolve, milliseconds) })
   try {
-    await Promise.race([work, timeUp])
+    return await Promise.race([work, timeUp])
   } finally {
     clearTimeout(timer)
   }
@@ -92,8 +93,7 @@ export function createBot(parts: BotParts): Bot {
       const work = receive(incoming)
       if (isInvoke) {
         work.catch(error => log.fault('turn failed', error, { activity: incoming.id, channel: activity.channelId, kind: incoming.kind }))
-        await within(work, invokeDeadline)
-        return pressAnswer(activity)
+        return pressAnswer(await within(work, invokeDeadline) ?? clientLocale(activity))
       }
       await work
       return { status: 200 }
