@@ -63,10 +63,10 @@ export function createOutbox(wired: Omit<OwedSender, 'stopping'>, { store, notic
       if (known.has(owed.id)) continue
       known.add(owed.id)
       const now = sender.clock()
-      const at = Math.min(owed.at, now) + sender.deadline
-      // Until the deadline whoever took the turn is sending its reply, or has died: which of them, only a process can tell that is alone and has just begun.
-      // One that did not go is nobody's any more.
-      if (owed.content.kind === 'reply' && owed.attempts === 0 && !(first && sender.alone) && at > now) {
+      // Until its deadline whoever took the turn, or keeps its reply for another attempt, is sending it, or has died: which of them, only a process can tell
+      // that is alone and has just begun.
+      const at = (owed.notBefore ?? Math.min(owed.at, now)) + sender.deadline
+      if (owed.content.kind === 'reply' && !(first && sender.alone) && at > now) {
         waiting.set(owed.id, { owed, at })
         wake(at)
         continue
@@ -92,16 +92,20 @@ export function createOutbox(wired: Omit<OwedSender, 'stopping'>, { store, notic
     return undefined
   }
 
+  /** Sends one message, or keeps it until its time has come; false when nothing more is to be done about it here. */
+  async function sendOrKeep(owed: Owed, to?: Reference): Promise<boolean> {
+    const sent = await sendOwed(sender, owed, to)
+    if (sent.outcome !== 'later' || sent.at === null) return false
+    known.add(owed.id)
+    waiting.set(owed.id, { owed, at: sent.at })
+    wake(sent.at)
+    return true
+  }
+
   async function work(): Promise<void> {
     for (let owed = next(); owed; owed = next()) {
       try {
-        const sent = await sendOwed(sender, owed)
-        if (sent.outcome === 'later' && sent.at !== null) {
-          waiting.set(owed.id, { owed, at: sent.at })
-          wake(sent.at)
-        } else {
-          known.delete(owed.id)
-        }
+        if (!await sendOrKeep(owed)) known.delete(owed.id)
       } catch (error) {
         // One message that a fault keeps from going must not keep the others.
         known.delete(owed.id)
@@ -126,12 +130,12 @@ export function createOutbox(wired: Omit<OwedSender, 'stopping'>, { store, notic
 
   return {
     async send(owed, to) {
-      if (mayGo(owed)) await sendOwed(sender, owed, to)
+      if (mayGo(owed)) await sendOrKeep(owed, to)
     },
     async sendTo(person, after) {
       // Looked up together with what is sent before, and read again one by one when their turn has come.
       const [theirs] = await Promise.all([store.find('owed', 'person', person), reachedAgain(store, person), after])
-      for (const { record } of theirs.sort((a, b) => a.record.at - b.record.at)) if (mayGo(record) && !interrupts(record)) await sendOwed(sender, record)
+      for (const { record } of theirs.sort((a, b) => a.record.at - b.record.at)) if (mayGo(record) && !interrupts(record)) await sendOrKeep(record)
     },
     load: () => load(true),
     sweep() {

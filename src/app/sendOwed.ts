@@ -1,3 +1,4 @@
+import { backOff } from '#domain/nudge/backOff.ts'
 import type { Owed } from '#domain/owed.ts'
 import type { Outgoing, Reference } from '#ports/channel.ts'
 import type { Store } from '#ports/store.ts'
@@ -13,7 +14,7 @@ export interface OwedSender extends InitiativeSender {
 /** A reply that may have been shown is sent again this often. */
 const UNSURE_RESENDS = 1
 const ATTEMPTS = 12
-/** Milliseconds before a reply that may have been shown is sent again. */
+/** Least milliseconds before a reply is sent again. */
 const PAUSE = 2000
 
 /** Sends what is owed to where it is owed, and takes it off the store when the connector took it. `to`: where a reply goes, said by the turn that has just written it. */
@@ -23,7 +24,7 @@ export async function sendOwed(sender: OwedSender, owed: Owed, to?: Reference): 
 }
 
 /** Sends a reply: at once, without waiting for its turn, since somebody looks at the screen. `to`: where it goes, when it did not have to wait for another message. */
-async function sendReply({ store, messenger, clock, pace, deadline, failed }: OwedSender, given: Owed, to: Reference | undefined): Promise<Sent> {
+async function sendReply({ store, messenger, clock, random, pace, deadline, failed }: OwedSender, given: Owed, to: Reference | undefined): Promise<Sent> {
   const { id } = given
   // Until its deadline a reply is its turn's to send. When it waited, or is older, another attempt may have been made.
   const fresh = to !== undefined && clock() < given.at + deadline
@@ -41,7 +42,7 @@ async function sendReply({ store, messenger, clock, pace, deadline, failed }: Ow
     const unsure = (owed.unsure ?? 0) + (delivery.outcome === 'unsure' ? 1 : 0)
     const hopeless = delivery.outcome === 'refused' || delivery.outcome === 'unreachable'
     const gone = hopeless || unsure > UNSURE_RESENDS || attempts >= ATTEMPTS
-    const notBefore = clock() + Math.max(PAUSE, 'after' in delivery ? delivery.after ?? 0 : 0)
+    const notBefore = clock() + Math.max(PAUSE, backOff(attempts, random), 'after' in delivery ? delivery.after ?? 0 : 0)
     // Those taken are not sent again.
     const rest: Owed | null = gone ? null : { ...owed, attempts, unsure, notBefore, content: { ...owed.content, messages: messages.slice(sent) } }
     store.note({ writes: [{ table: 'owed', id, record: rest }] })

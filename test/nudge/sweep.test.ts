@@ -45,8 +45,12 @@ async function sweeping(alone: boolean, pace: Pace = UNPACED) {
   ] })
   const opened: string[] = []
   const failed: string[] = []
+  /** How long the connector asks to wait, one a send to come. */
+  const refusals: number[] = []
   const messenger = {
     send: async (_: unknown, message: { text: string }) => {
+      const after = refusals.shift()
+      if (after !== undefined) return { outcome: 'again', after, reason: 'http-429' } as const
       shown.push(message.text)
       return { outcome: 'sent', id: '1' } as const
     },
@@ -56,10 +60,12 @@ async function sweeping(alone: boolean, pace: Pace = UNPACED) {
     },
   }
   const directory = { person: (id: string) => ({ aadObjectId: `aad-${id}` }) }
-  const sender = { store, messenger, pace, clock: () => now, alone, deadline: DEADLINE, sending: createLanes(), failed: (id: string) => failed.push(id), nudging: async () => ({ directory }), word: async () => [{ text: 'Đã nhận báo cáo.' }] }
+  const sender = { store, messenger, pace, clock: () => now, alone, deadline: DEADLINE, random: () => 0, run: 'r', sending: createLanes(), failed: (id: string) => failed.push(id), nudging: async () => ({ directory }), word: async () => [{ text: 'Đã nhận báo cáo.' }] }
   const woken: number[] = []
   const outbox = createOutbox(sender as unknown as OwedSender, { store, notices: true, wake: at => woken.push(at) })
-  return { outbox, shown, opened, failed, woken, store, owed, to, later: (by: number) => { now += by } }
+  /** That of another instance on the same store. */
+  const other = createOutbox({ ...sender, run: 's', sending: createLanes() } as unknown as OwedSender, { store, notices: true })
+  return { outbox, other, shown, opened, failed, refusals, woken, store, owed, to, later: (by: number) => { now += by } }
 }
 
 it('leaves a young reply to the instance that took its turn, which may be sending it, and sends it when that has died', async () => {
@@ -71,12 +77,13 @@ it('leaves a young reply to the instance that took its turn, which may be sendin
   expect(shown).toEqual(['Đã lưu.'])
 })
 
-it.each([true, false])('sends a young reply again when its time has come that did not go before (alone: %s)', async alone => {
+it.each([[true, 2000], [false, 2000 + DEADLINE]])('sends a reply again that a service did not get rid of before it ended, when its time has come and nobody can be sending it (alone: %s)', async (alone, after) => {
   const { outbox, shown, store, later, owed } = await sweeping(alone)
   await store.commit({ writes: [{ table: 'owed', id: owed.id, record: { ...owed, attempts: 1, notBefore: MORNING + 2000 } }] })
-  expect(await outbox.sweep()).toBe(MORNING + 2000)
+  await outbox.load()
+  expect(await outbox.resume()).toBe(MORNING + after)
   expect(shown).toEqual([])
-  later(2000)
+  later(after)
   expect(await outbox.resume()).toBeNull()
   expect(shown).toEqual(['Đã lưu.'])
 })
@@ -122,6 +129,56 @@ it('shows a reply once whose turn comes to it only after its deadline, beside a 
   await Promise.all([outbox.resume(), outbox.send(owed, to)])
   await outbox.send(owed, to)
   expect(shown).toEqual(['Đã lưu.'])
+})
+
+it('sends again by itself what was refused in a turn, when the time has come that the connector asked for', async () => {
+  const { outbox, shown, refusals, woken, later, store, owed, to } = await sweeping(true)
+  await store.commit({ writes: [{ table: 'owed', id: NOTICE.id, record: NOTICE }] })
+  refusals.push(5000, 7000)
+  await outbox.send(owed, to)
+  await outbox.send(NOTICE)
+  expect([shown, woken]).toEqual([[], [MORNING + 5000, MORNING + 7000]])
+  expect(await outbox.sweep(), 'known to the sweep').toBe(MORNING + 5000)
+  later(5000)
+  expect(await outbox.resume()).toBe(MORNING + 7000)
+  later(2000)
+  expect(await outbox.resume()).toBeNull()
+  expect(shown).toEqual(['Đã lưu.', 'Đã nhận báo cáo.'])
+})
+
+it('leaves a reply that was refused to the instance that will send it again', async () => {
+  const { outbox, shown, other, refusals, later, owed, to } = await sweeping(false)
+  refusals.push(5000)
+  await outbox.send(owed, to)
+  expect(await other.sweep()).toBe(MORNING + 5000 + DEADLINE)
+  later(5000)
+  await Promise.all([outbox.resume(), other.resume()])
+  later(DEADLINE)
+  await other.resume()
+  expect(shown).toEqual(['Đã lưu.'])
+})
+
+it('sends again by itself what was refused to somebody who had just written', async () => {
+  const { outbox, shown, refusals, woken, later, store } = await sweeping(true)
+  await store.commit({ writes: [{ table: 'owed', id: NOTICE.id, record: { ...NOTICE, person: 'p' } }, { table: 'owed', id: 'msteams|a|1', record: null }] })
+  refusals.push(5000)
+  await outbox.sendTo('p')
+  expect([shown, woken]).toEqual([[], [MORNING + 5000]])
+  later(5000)
+  expect(await outbox.resume()).toBeNull()
+  expect(shown).toEqual(['Đã nhận báo cáo.'])
+})
+
+it('waits longer each time for a connector that takes no reply', async () => {
+  const { outbox, shown, refusals, woken, later, owed, to } = await sweeping(true)
+  refusals.push(0, 0, 0, 0, 0)
+  await outbox.send(owed, to)
+  for (let n = 0; n < 5; n++) {
+    later(woken.at(-1)! - MORNING)
+    await outbox.resume()
+  }
+  const waits = woken.map((at, n) => at - (woken[n - 1] ?? MORNING))
+  expect([shown.length, waits.slice(0, 2), waits.every((wait, n) => n < 3 || wait > waits[n - 1]!)]).toEqual([1, [2000, 2000], true])
 })
 
 const NOTICE: Owed = { id: 'n', conversation: 'msteams|a', person: null, content: { kind: 'notice', about: 'receipt', params: {} }, at: MORNING, attempts: 0 }
