@@ -1,3 +1,4 @@
+import type { Instant } from '#domain/time/instant.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Store } from '#ports/store.ts'
 import { gatherNudges } from './gatherNudges.ts'
@@ -31,9 +32,12 @@ export async function planDue({ store, clock, nudging }: Omit<DueSender, 'outbox
   return { planned, messages, digests }
 }
 
-/** Plans and sends everything that is due; resolves when nothing is due any more, with how the nudges of the store stand then. */
-export async function sendDue(sender: DueSender): Promise<Planning & NudgeStatus> {
+/**
+ * Plans and sends everything that is due; resolves when nothing is due any more, with how the nudges of the store stand then and with the instant at
+ * which something left over is due: null when nothing is.
+ */
+export async function sendDue(sender: DueSender): Promise<Planning & NudgeStatus & { next: Instant | null }> {
   const planning = await planDue(sender)
-  await sender.outbox.sweep()
-  return { ...planning, ...await nudgeStatus(sender.store) }
+  const next = await sender.outbox.sweep()
+  return { ...planning, ...await nudgeStatus(sender.store), next }
 }

@@ -27,6 +27,8 @@ export async function openSending(
     config, store, clock, calendar, policy, log, messenger: outsideOnly(messenger), directory: async () => directory, paced: true,
     surroundings: async () => ({ store, directory, calendar, forms: await parts.forms(), settings: await readSettings(), provisions: await parts.library(), policy, newId }),
   })
+  // As at a start of the service: what a dead one left over is nobody's where no other process can have the store.
+  await sending.open()
   return {
     ...sending,
     async close() {

@@ -70,21 +70,30 @@ export const nudgesStatus = defineCommand<{ campaign?: string }, StatusDocument>
   render: statusText,
 })
 
-export const nudgesSendDue = defineCommand<object, (StatusDocument & Planning) | Refusal>({
+interface SentDocument extends StatusDocument, Planning {
+  /** When something left over is due; null when nothing is. */
+  next: string | null
+}
+
+export const nudgesSendDue = defineCommand<object, SentDocument | Refusal>({
   name: 'nudges send-due',
   summary: { vi: 'Lập và gửi ngay mọi tin nhắc đã đến lúc', en: 'Plan and send every nudge that is due' },
   input: z.object({}),
   async run(_, { sending }) {
     if (!sending) return refuse('SENDS', '', 'một nơi gửi được tin', 'something that can send')
     const { due } = await sending()
-    const { planned, messages, digests, ...status } = await sendDue(due)
-    return { exit: 0, document: { planned, messages, digests, ...documentOf(status) } }
+    const { planned, messages, digests, next, ...status } = await sendDue(due)
+    return { exit: 0, document: { planned, messages, digests, ...documentOf(status), next: next === null ? null : toIso(next) } }
   },
   render(document, language) {
     if (isRefusal(document)) return refusal(document, language)
-    const { planned, messages } = document
-    const head = language === 'vi' ? `Lập mới ${planned} lời nhắc, gộp thành ${messages} tin.` : `${planned} nudges planned, made into ${messages} messages.`
-    return `${head}\n${statusText(document, language)}`
+    const { planned, messages, next } = document
+    const vi = language === 'vi'
+    const head = vi ? `Lập mới ${planned} lời nhắc, gộp thành ${messages} tin.` : `${planned} nudges planned, made into ${messages} messages.`
+    const left = next === null ? [] : [vi
+      ? `Còn tin chưa gửi, sớm nhất đến lượt lúc ${moment(next)}: dịch vụ đang chạy sẽ tự gửi; nếu không, xin chạy lại lệnh này từ lúc đó.`
+      : `Something is left, due from ${moment(next)}: a running service sends it by itself; otherwise run this again then.`]
+    return [head, statusText(document, language), ...left].join('\n')
   },
 })
 
