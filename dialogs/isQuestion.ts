@@ -1,10 +1,17 @@
+import { asks } from '#domain/language/asks.ts'
 import { fold } from '#domain/text/fold.ts'
 
-const ASKS = /(?:^|\s)(?:bao gio|khi nao|luc nao|the nao|nhu nao|ntn|bao nhieu|con may|may (?:ngay|gio|nguoi|lan)|la gi|la sao|o dau|vi sao|tai sao|co phai|co duoc|duoc khong|dc ko|dung khong|hay khong|co khong|ai (?:duyet|nop|tre|muon|cham|phai|duoc)|nhung ai|quy dinh|when|who|what|how|why|which|may i|can i|is it)(?:\s|$|\?)/
+/** Words of questions where no report is written; a report names the rules it kept, and tells what it has, with the same. */
+const ASKS_OUTSIDE = /(?:^|\s)(?:quy dinh|co duoc|co khong)(?=\s|$|[?.,!;])/
 
-/** Whether a message reads as a question, with or without its mark. */
+/** Whether a message that answers a form reads as a question, with or without its mark. */
+export function asksInForm(text: string): boolean {
+  return /\?\s*$/.test(text) || asks(fold(text))
+}
+
+/** Whether a message where no form is open reads as a question, with or without its mark. */
 export function isQuestion(text: string): boolean {
-  return /\?\s*$/.test(text) || ASKS.test(fold(text))
+  return asksInForm(text) || ASKS_OUTSIDE.test(fold(text))
 }
 
 const MAY_ASK = /(?:^|\s)(?:ai|gi|nao|sao|may|bao lau|chung nao|co dc|dung hay sai)(?:\s|[?.,!]|$)|\s(?:khong|ko|k|hok|hong|hem|chua|chang|nhi|ha)(?:,? (?:a|ah|vay|z|the|ta|ad|anh|chi|em|nhi|thua dong chi))*[?.!]*$/

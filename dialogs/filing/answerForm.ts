@@ -5,8 +5,8 @@ import type { Form } from '#domain/form/form.ts'
 import { fieldsOnPage, nextPage, pageOf, pagesOf } from '#domain/form/pages.ts'
 import { parseJump } from '#domain/form/parseJump.ts'
 import type { Understood } from '#domain/language/understood.ts'
-import { fold } from '#domain/text/fold.ts'
 import { INTENTS_HEARD } from '../intents.ts'
+import { asksInForm } from '../isQuestion.ts'
 import { filing } from '../phrases/filing.ts'
 import { askPage } from '../phrases/form.ts'
 import { formOf, type Turn } from '../turn.ts'
@@ -15,15 +15,13 @@ import { commandIn, type Command } from './commands.ts'
 import { confirmOdd, sendShown, showReview } from './review.ts'
 import { keepLast, saveAndGoOn } from './savePage.ts'
 
-const ASKS = /\?\s*$|(?:^|\s)(?:bao gio|khi nao|luc nao|the nao|ntn|bao nhieu ngay|con may|may gio|la gi|lam gi|viec gi|la sao|o dau|vi sao|tai sao|co phai|duoc khong|dc ko|dung khong|ai (?:duyet|nop|tre|muon|cham)|don vi nao|nhung ai|quy dinh|dieu \d+|when|who|what|how|why|which)(?:\s|$|\?)/
-
 /** Whether a message in mid-form is clearly no answer but something else. */
 function clearlyElse(text: string, understood: Understood, foundValues: number): boolean {
   const words = text.split(/\s+/).length
   const { inForm } = INTENTS_HEARD[understood.intent]
   if (inForm === 'answer') return false
   if (inForm === 'alone') return foundValues === 0 && words <= 8 && understood.score >= 0.7
-  if (ASKS.test(fold(text))) return !understood.ask || foundValues === 0
+  if (asksInForm(text)) return !understood.ask || foundValues === 0
   return foundValues === 0 && words <= 12 && understood.score >= 0.9
 }
 
@@ -74,7 +72,7 @@ export async function answerForm(turn: Turn, text: string, understand: () => Pro
   // A whole message taken as the text of the field asked is the weakest of readings: a question wins over it. A figure is never taken so.
   const named = found.filter(one => typeof one.value === 'number' || one.said.length < filled.text.length)
   // Figures were read and nothing is asked: an answer, whatever else its words could mean.
-  const understood = named.length === 0 || ASKS.test(fold(text)) ? await understand() : undefined
+  const understood = named.length === 0 || asksInForm(text) ? await understand() : undefined
   if (understood && clearlyElse(text, understood, named.length)) {
     turn.trace.intent = understood.intent
     return null

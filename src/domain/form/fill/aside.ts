@@ -1,3 +1,4 @@
+import { asks } from '#domain/language/asks.ts'
 import { fold } from '#domain/text/fold.ts'
 
 /** What a message that is only an instruction to the conversation asks for. */
@@ -28,18 +29,16 @@ export function controlOf(text: string): Control | undefined {
   return undefined
 }
 
-const ASKS = /(?:\b(?:bao gio|khi nao|la gi|la sao|the nao|ra sao|bao nhieu|may gio|ngay nao|o dau|tai sao|vi sao|lam sao|con bao lau|con may ngay|duoc khong|phai khong|duoc chua|can khong|co can|co phai|gom nhung gi|ai la|ai duyet|ai ky|how|what|when|who|which|why|where)\b)/
-
 /** Takes the questions out of a message: "hội nghị 2, tọa đàm 1. Hạn nộp khi nào?" has one. What is labelled is an answer, whatever it asks. */
 export function splitQuestions(text: string): { body: string; questions: string[] } {
   const questions: string[] = []
   const body = text.replace(/[^\n.?!;]*(?:\.\d[^\n.?!;]*)*[?]+|[^\n.?!;]+(?:\.\d[^\n.?!;]*)*(?=[.!;\n]|$)/g, sentence => {
     const folded = fold(sentence)
-    const asks = sentence.trimEnd().endsWith('?') ? !/[:=]\s*\S/.test(sentence) : sentence.length < 120 && ASKS.test(folded) && !/[:=]/.test(sentence) && text.length < 200
-    if (!asks || sentence.trim() === '' || sentence.trim() === '?') return sentence
+    const asked = sentence.trimEnd().endsWith('?') ? !/[:=]\s*\S/.test(sentence) : sentence.length < 120 && asks(folded) && !/[:=]/.test(sentence) && text.length < 200
+    if (!asked || sentence.trim() === '' || sentence.trim() === '?') return sentence
     // "hội nghị 2, hạn nộp bao giờ": the question begins at its own comma.
     const start = sentence.lastIndexOf(',')
-    const from = start > 0 && /\d/.test(sentence.slice(0, start)) && ASKS.test(fold(sentence.slice(start))) ? start : 0
+    const from = start > 0 && /\d/.test(sentence.slice(0, start)) && asks(fold(sentence.slice(start))) ? start : 0
     questions.push(sentence.slice(from).replace(/^[,\s]+/, '').trim())
     return sentence.slice(0, from) + ' '.repeat(sentence.length - from)
   })
