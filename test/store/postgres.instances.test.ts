@@ -118,45 +118,6 @@ describe('several instances on one database', () => {
   })
 })
 
-describe('what is asked in one question', () => {
-  /** What the database does when a draft of that name is written, until the work is done. */
-  async function when(name: string, act: string, work: () => Promise<void>): Promise<void> {
-    await server.query(`create sequence qcdc.seen; create function qcdc.meet() returns trigger language plpgsql security definer as $$ begin if new.id = '${name}' then ${act} end if; return new; end $$;
-      create trigger meet before insert or update on qcdc.record for each row execute function qcdc.meet()`, undefined, database.name)
-    try {
-      await work()
-    } finally {
-      await server.query('drop function qcdc.meet cascade; drop sequence qcdc.seen', undefined, database.name)
-    }
-  }
-  const draft = (id: string) => ({ writes: [{ table: 'draft' as const, id, record: draftOf(id) }], acts: [actOn(`draft/${id}`)] })
-  const free = (store: Store, key: string) => store.exclusively(key, async () => {}, { wait: 3000 })
-
-  it('is not spoilt by a change that the database refuses: the other changes are written, the keys are held, and nothing stays held', async () => {
-    await two(async (a, b) => {
-      await when('refused', `raise exception 'not this one';`, async () => {
-        const othersTry = () => b.exclusively('plan', async () => 'held by both', { wait: 0 }).catch(error => error.code)
-        const answers = await Promise.allSettled([
-          a.commit(draft('one')), a.commit(draft('refused')), a.commit(draft('two')), a.exclusively('plan', othersTry), a.exclusively('conversation/1', async () => 'held'),
-        ])
-        expect(answers.map(answer => (answer.status === 'fulfilled' ? answer.value : answer.reason.code))).toEqual([{ ok: true }, 'impossible', { ok: true }, 'contended', 'held'])
-      })
-      await Promise.all([free(b, 'plan'), free(b, 'conversation/1')])
-      expect((await gather(b.journal())).map(entry => entry.subject)).toEqual(['draft/one', 'draft/two'])
-    })
-  })
-
-  it('is asked again when transactions collide, and a key taken twice is let go of', async () => {
-    await two(async (a, b) => {
-      await when('later', `if nextval('qcdc.seen') = 1 then raise exception 'collided' using errcode = '40001'; end if;`, async () => {
-        expect(await Promise.all([a.commit(draft('later')), a.exclusively('plan', async () => 'held')])).toEqual([{ ok: true }, 'held'])
-      })
-      await free(b, 'plan')
-      expect(await gather(b.journal())).toHaveLength(1)
-    })
-  })
-})
-
 describe('a lost connection', () => {
   it('is opened again, and what was under way is done once', async () => {
     const store = await open()

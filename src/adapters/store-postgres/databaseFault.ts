@@ -49,6 +49,11 @@ export function judgeError(error: unknown, where: string): Verdict {
   return fault('impossible', 'the database refused')
 }
 
+/** Whether it was the statement that took longer than it may: a smaller one may fare better. */
+export function tookTooLong(error: unknown): boolean {
+  return error instanceof Fault && (error.cause as { code?: string } | undefined)?.code === '57014'
+}
+
 /** The fault of a database without our tables, or with those of an older version. */
 export function unmigrated(where: string, cause?: unknown): Fault {
   return new Fault('store-unmigrated', `${where} is not set up for this version of the program: run “npx qcdc store migrate” with the STORE_URL of the tables’ owner`, { cause })

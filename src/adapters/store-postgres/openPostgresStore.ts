@@ -6,7 +6,7 @@ import { seal } from '#domain/seal.ts'
 import { STANDINGS_VERSION } from '#domain/standings.ts'
 import type { Clock, NewId } from '#ports/clock.ts'
 import type { Asked, Committed, Entry, Reading, Store, Stored } from '#ports/store.ts'
-import { INDEXES, type TableName, type Tables } from '#ports/tables.ts'
+import { INDEXES, TABLE_NAMES, type TableName, type Tables } from '#ports/tables.ts'
 import { checkDatabase } from './checkDatabase.ts'
 import { createCommitLane, shapeOf } from './commitLane.ts'
 import { connect } from './connect.ts'
@@ -160,6 +160,7 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
     async exclusively(key, work, { wait, ahead = [] } = {}) {
       refuseWhenClosed()
       await Promise.all(ahead.map(noted))
+      refuseWhenClosed()
       const noting = ahead.map(idsNoting)
       const readings = (found: FoundRow[][]): Reading[] => ahead.map((asked, place) => answer(asked, found[place]!, noting[place]!) as Reading)
       return leases.hold(key, found => work(readings(found)), { wait, wanted: ahead.map(wantedBy) })
@@ -171,7 +172,7 @@ export async function openPostgresStore({ url, newId, clock, patience }: Postgre
     },
     async check() {
       refuseWhenClosed()
-      await session.drain()
+      await Promise.all(TABLE_NAMES.map(table => lane.noted(table)))
       return checkDatabase(database, SHAPE)
     },
     close() {

@@ -1,6 +1,7 @@
 import { Fault } from '#domain/fault.ts'
 import { company } from './company.ts'
 import type { Database, Line } from './connect.ts'
+import { tookTooLong } from './databaseFault.ts'
 import { byPlace, columnsOf, READINGS, type FoundRow, type Wanted } from './readings.ts'
 
 /** The conflict of a change that was not written: the place of the write and the revision that is there; null when it was written. */
@@ -26,8 +27,7 @@ export interface SessionLane {
   write(change: string, durable: boolean): Promise<Answer>
   /** Asks at once what would have waited for a moment. */
   hurry(): void
-  /** Resolves when everything that waited has been answered. */
-  drain(): Promise<void>
+  /** Resolves when everything that waited has been answered and the session is gone. */
   close(): Promise<void>
 }
 
@@ -84,8 +84,17 @@ export function createSessionLane({ database, shape, instance }: { database: Dat
   let endMoment: (() => void) | undefined
   let pumping: Promise<void> | undefined
 
+  function waiting(): boolean {
+    return asking.length > 0 || freeing.length > 0 || writing.length > 0
+  }
+
+  function begin(): void {
+    // With nothing to ask it would have ended before it could be kept as the one that is under way, and be so for ever.
+    if (waiting()) pumping ??= pump()
+  }
+
   async function pump(): Promise<void> {
-    while (asking.length > 0 || freeing.length > 0 || writing.length > 0) {
+    while (waiting()) {
       if (!hurried) await moment()
       // Everyone who was told in this round, and whoever asks or writes next because of it, shares the next question.
       await company(() => asking.length + writing.length)
@@ -124,13 +133,18 @@ export function createSessionLane({ database, shape, instance }: { database: Dat
     try {
       await ask(asked, freed, changes)
     } catch (error) {
-      const told = error instanceof Fault && (error.code === 'store-unreachable' || error.code === 'store-newer')
-      if (told || changes.length === 0 || changes.length + asked.length === 1) {
+      // Changes that took too long need not keep others from their locks; they themselves would one after another take as long again.
+      const slow = tookTooLong(error)
+      const hopeless = !slow && error instanceof Fault && (error.code === 'store-unreachable' || error.code === 'store-newer')
+      if (hopeless || changes.length === 0 || changes.length + asked.length === 1) {
         for (const one of [...asked, ...changes]) one.reject(error)
         return
       }
       // What the database refuses in one of them is not the others' fault; the transaction was rolled back.
-      for (const one of changes) await askAll([], [], [one])
+      for (const one of changes) {
+        if (slow) one.reject(error)
+        else await askAll([], [], [one])
+      }
       asking = [...asked, ...asking]
       hurried = true
     }
@@ -141,24 +155,25 @@ export function createSessionLane({ database, shape, instance }: { database: Dat
     const written = changes.length === 0 ? [null, null, null, null, null] : [shape, instance, ++batch, changes.some(one => one.durable), `[${changes.map(one => one.change).join(',')}]`]
     const locks = asked.length > 0 || freed.length > 0
     // Sent again with the same number: when only the answer was lost, the database does not write it twice and gives the answer once more.
-    const rows = await database.patiently(async () => {
-      if (!locks) return line.query<Told>({ name: 'changes', text: CHANGES, values: written })
+    const { rows, session } = await database.patiently(async () => {
+      // Known before the question: a connection may be lost in the very moment its answer comes.
+      const { session } = line
+      if (!locks) return { session, rows: await line.query<Told>({ name: 'changes', text: CHANGES, values: written }) }
       const values = [
         asked.map(one => one.lock),
         asked.flatMap((one, place) => one.wanted.map(() => place + 1)), [...all.keys()], ...columnsOf(all),
         // Those of a session that was lost are free already.
-        freed.filter(one => one.session === line.session).map(one => one.lock),
+        freed.filter(one => one.session === session).map(one => one.lock),
         ...written,
       ]
       try {
-        return await line.query<Told>({ name: 'question', text: QUESTION, values })
+        return { session, rows: await line.query<Told>({ name: 'question', text: QUESTION, values }) }
       } catch (error) {
         // A lock is kept when a transaction is not: nobody knows which the session holds now, and whatever it holds is free when it is gone.
         line.drop()
         throw error
       }
     })
-    const { session } = line
     const free = new Set<number>()
     const read: (FoundRow & { place: number })[] = []
     let answers: Answer[] = []
@@ -182,26 +197,23 @@ export function createSessionLane({ database, shape, instance }: { database: Dat
     }),
     free(taken) {
       freeing.push(taken)
-      pumping ??= pump()
+      begin()
     },
     write: (change, durable) => new Promise((resolve, reject) => {
       writing.push({ change, durable, resolve, reject })
       if (durable) lane.hurry()
-      else pumping ??= pump()
+      else begin()
     }),
     hurry() {
       hurried = true
       endMoment?.()
-      pumping ??= pump()
+      begin()
     },
-    async drain() {
+    async close() {
       while (pumping) {
         lane.hurry()
         await pumping
       }
-    },
-    async close() {
-      await lane.drain()
       await line.close()
     },
   }
