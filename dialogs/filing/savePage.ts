@@ -69,7 +69,7 @@ export async function saveAndGoOn(turn: Turn, obligation: Obligation, given: Giv
   }
   if (given.cleared.length > 0) lines.push(filing.cleared[locale]({ items: given.cleared.map(label).join(', ') }))
   if (given.skipped.length > 0) lines.push(filing.skipped[locale]({ fields: given.skipped.map(label).join(', ') }))
-  for (const refused of given.refused) lines.push(filing.wrongValue[locale]({ label: label(refused.field), why: refused.problem[locale] }))
+  for (const refused of given.refused) lines.push(filing.wrongValue[locale]({ why: refused.problem[locale] }))
   const shownValue = (field: string, value: Answer | undefined) => {
     const known = fieldOf(form, field)
     return known && value !== undefined ? brief(showAnswer(known, value, locale)) : formWords.unanswered[locale]()

@@ -98,7 +98,7 @@ export const filing = {
     p => `${p.label}: ${p.by} vừa ghi ${p.now}; ${p.given} của anh/chị chưa lưu. Nếu đúng là ${p.given}, xin nhập lại trên thẻ mới.`,
     p => `${p.label}: ${p.by} has just entered ${p.now}; your ${p.given} was not saved. If it is right, enter it again on the new card.`,
   ),
-  wrongValue: phrase<{ label: string; why: string }>(p => `${p.label}: ${p.why} Chưa lưu giá trị này.`, p => `${p.label}: ${p.why} This value was not saved.`),
+  wrongValue: phrase<{ why: string }>(p => `${p.why} Chưa lưu giá trị này.`, p => `${p.why} This value was not saved.`),
   check: phrase<{ message: string }>(p => `⚠ ${p.message}`, p => `⚠ ${p.message}`),
   goSection: plain('Chọn mục để sửa', 'Choose a section to change'),
 }

@@ -30,10 +30,18 @@ describe('what could be read two ways is asked, never taken', () => {
     [6, 'có 3 công chức vi phạm', 'words'],
     [8, 'Nguyên nhân: do ít người', 'which'],
     [3, '2 hội nghị, 1 tọa đàm', 'which'],
+    [2, 'tôi có 3 con mèo', 'no-field'],
+    [2, 'asdf 12 qwer', 'no-field'],
   ])('page %i: %s', (page, text, why) => {
     const filled = read(page, text)
     expect(answersIn(filled)).toEqual({})
     expect(filled.unclear.map(each => each.why)).toContain(why)
+  })
+
+  test('what is not there is not the one count asked, when it is something else', () => {
+    const all = { 'inspections': 1, 'self-inspections': 7, 'units-inspected': 4, 'violations': 0, 'inspection-recommendations': 2, 'complaints-new': 3, 'complaints-resolved': 3, 'complaints-pending': 0 }
+    expect(answersIn(read(6, 'khong co tep', all))).toEqual({})
+    expect(answersIn(read(6, 'khong co', all))).toEqual({ 'complaints-carried-over': 0 })
   })
 
   test('a share is offered as a count when the whole is known, and still not taken', () => {

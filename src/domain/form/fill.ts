@@ -7,7 +7,7 @@ import { emptiedBy, repairOf } from './fill/repair.ts'
 import { regionsOf, withoutNumbering } from './fill/regions.ts'
 import { nearFields } from './fill/scope.ts'
 import { stretches } from './fill/stretches.ts'
-import { tokenise } from './fill/tokens.ts'
+import { asTyped, tokenise } from './fill/tokens.ts'
 import { uncountedIn } from './fill/uncounted.ts'
 import { unplacedIn } from './fill/unplaced.ts'
 import { applies, pageOf } from './pages.ts'
@@ -118,7 +118,7 @@ export function fill(form: Form, message: string, context: FillContext): Filled 
   const page = context.page ?? (asked ? pageOf(form, asked.id) : undefined)
   const names = namesOf(form)
   const scopeOf = (section?: Section): Scope => ({ form, names, near: nearFields(form, { page, section }), whole: page === undefined && !section, answers: context.answers, ...(section ? { section } : {}) })
-  const all = tokenise(body)
+  const all = asTyped(tokenise(body))
   const tokens = withoutNumbering(all)
   const emptied = emptiedBy(scopeOf(), tokens, context)
   if (emptied) {

@@ -62,7 +62,8 @@ export function bareAnswer(filled: Filled, asked: Field, items: readonly Item[],
       filled.unclear.push({ said, span, why: 'words', candidates: value.is === 'number' && value.odd === undefined ? [{ field: asked.id, value: value.value }] : [] })
       return true
     }
-    if (value.is === 'answer') return value.value === 'yes' || words.length > 1 ? false : found(0)
+    // "không có tệp": what is not there is something else.
+    if (value.is === 'answer') return value.value === 'yes' || words.length > 0 ? false : found(0)
     if (value.is === 'number') {
       if (value.odd === 'negative' || value.odd === 'fraction' || value.odd === 'giant') filled.refused.push({ field: asked.id, said, span, problem: oddFigure(asked, said, value.odd) })
       else if (value.odd === 'percent') filled.unclear.push({ said, span, why: 'percent', candidates: [{ field: asked.id }] })
@@ -77,7 +78,7 @@ export function bareAnswer(filled: Filled, asked: Field, items: readonly Item[],
   if (asked.kind === 'date' && (value.is === 'date' || value.is === 'pair')) {
     const day = dayFrom(value.is === 'date' ? value : { day: value.a, month: value.b }, context.window, context.at)
     if (day !== undefined) return found(day)
-    filled.refused.push({ field: asked.id, said, span, problem: { vi: `${asked.label.vi}: không có ngày "${said}".`, en: `${asked.label.en}: there is no day "${said}".` } })
+    filled.refused.push({ field: asked.id, said, span, problem: { vi: `${asked.label.vi}: không có ngày “${said}”.`, en: `${asked.label.en}: there is no day “${said}”.` } })
     return true
   }
   return false

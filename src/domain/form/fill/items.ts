@@ -139,6 +139,8 @@ export function itemsOf(tokens: readonly Token[], names: Names, admit: (name: Na
     if (word(from) === 'nam' && (tokens[until]?.number || ['nay', 'truoc', 'qua', 'ngoai', 'sau', 'cong', 'toi'].includes(after))) return true
     // "hội nghị 1 ngày 12/3": on that day, not for one day.
     if (after === 'ngay' && (tokens[until + 1]?.date || tokens[until + 1]?.pair)) return false
+    // "53 triệu tập 50": what follows is the next field's name, not a unit of the figure.
+    if (namesAt(names, tokens, until).some(name => name.keys.length > 1 && admit(name))) return false
     return UNIT.has(after) && !(after === 'dong' && word(until + 1) === 'chi')
   }
 }

@@ -73,6 +73,11 @@ function readRest(filled: Filled, scope: Scope, rest: Token[], text: string, con
         filled.rest.push(...filled.found.splice(before).map(found => found.said))
         return
       }
+      // With other words in between it may be about anything: "tôi có 3 con mèo".
+      if (alike && !named && items.some(item => item.type === 'word')) {
+        filled.unclear.push(...filled.found.splice(before).map(({ said, span }) => ({ said, span, why: 'no-field' as const, candidates: [] })))
+        return
+      }
       if (alike && !named) for (const found of filled.found.slice(before)) found.assumed = true
       return
     }

@@ -117,7 +117,7 @@ export function readItems(filled: Filled, scope: Scope, all: Item[], text: strin
       else filled.found.push({ field: field.id, value: before, said, span, assumed: true })
     } else if (value.is === 'date' || field.kind === 'date') {
       const day = dayFrom(value.is === 'date' ? value : { day: value.a, month: value.b }, context.window, context.at)
-      if (day === undefined) filled.refused.push({ field: field.id, said, span, problem: { vi: `${field.label.vi}: không có ngày "${text.slice(item.from, item.to)}".`, en: `${field.label.en}: there is no day "${text.slice(item.from, item.to)}".` } })
+      if (day === undefined) filled.refused.push({ field: field.id, said, span, problem: { vi: `${field.label.vi}: không có ngày “${text.slice(item.from, item.to)}”.`, en: `${field.label.en}: there is no day “${text.slice(item.from, item.to)}”.` } })
       else found(field.id, day)
     } else if (value.sign === '-') filled.unclear.push({ said, span, why: 'about', candidates: [{ field: field.id }] })
     else {

@@ -1,3 +1,4 @@
+import { fromTelex } from '#domain/language/syllable.ts'
 import { fold } from '#domain/text/fold.ts'
 
 /** A word, a figure, a date-like or part-like group, or a mark of a message. `from`/`to` are character positions. */
@@ -60,6 +61,14 @@ export function syllable(word: string): string {
   if (folded.size >= 5000) folded.clear()
   if (word.length <= 12) folded.set(word, key)
   return key
+}
+
+/** What was typed while the keyboard's driver was off is read as what it would have become: "guwir" as "gửi". */
+export function asTyped(tokens: readonly Token[]): Token[] {
+  return tokens.map(token => {
+    const meant = token.kind === 'word' ? fromTelex(token.key) : undefined
+    return meant === undefined ? token : { ...token, key: syllable(meant) }
+  })
 }
 
 /** Cuts a tidied message into tokens. An abbreviation gives several tokens with one span. */

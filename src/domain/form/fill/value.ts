@@ -42,8 +42,8 @@ export function wholeOf(form: Form, part: string): string | undefined {
 export function oddFigure(field: Field, said: string, odd: 'negative' | 'fraction' | 'giant'): Bilingual {
   const { vi, en } = field.label
   switch (odd) {
-    case 'negative': return { vi: `${vi}: "${said}" là số âm, xin ghi số từ 0 trở lên.`, en: `${en}: "${said}" is negative; please give 0 or more.` }
-    case 'fraction': return { vi: `${vi}: "${said}" có phần lẻ, xin ghi số nguyên.`, en: `${en}: "${said}" is not a whole number.` }
-    case 'giant': return { vi: `${vi}: "${said}" lớn quá mức có thể, xin xem lại.`, en: `${en}: "${said}" is too large to be right.` }
+    case 'negative': return { vi: `${vi}: “${said}” là số âm, xin ghi số từ 0 trở lên.`, en: `${en}: “${said}” is negative; please give 0 or more.` }
+    case 'fraction': return { vi: `${vi}: “${said}” có phần lẻ, xin ghi số nguyên.`, en: `${en}: “${said}” is not a whole number.` }
+    case 'giant': return { vi: `${vi}: “${said}” lớn quá mức có thể, xin xem lại.`, en: `${en}: “${said}” is too large to be right.` }
   }
 }
