@@ -5,7 +5,7 @@ import { isIntent } from '#domain/language/intent.ts'
 import { standing } from '#domain/standing.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import type { Recognizer } from '#ports/recognizer.ts'
-import { showLate } from './asking/lateUnits.ts'
+import { showLate, showUnfiled } from './asking/lateUnits.ts'
 import { takeOver } from './asking/takeOver.ts'
 import { maySee } from './asking/view.ts'
 import { takeDelegation } from './changing/delegation.ts'
@@ -60,6 +60,16 @@ const textInput = (value: unknown): string => (typeof value === 'string' ? value
 const instant = z.int().min(0).max(instantOf('9999-12-31'))
 const late = z.object({ campaign: z.string(), at: instant, from: z.number().int().nonnegative(), level: z.string().optional() })
 
+/** An act that shows a page of a campaign's list. */
+function listed(show: typeof showLate): Act {
+  return (turn, press) => {
+    const read = late.safeParse(press)
+    if (!read.success) return turn.say(common.gone, undefined)
+    const { campaign, at, from, level } = read.data
+    return show(turn, { campaign, at, from, ...(level ? { level } : {}) })
+  }
+}
+
 const heldFile = onObligation.extend({ file: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().max(200) })
 
 /** Everything a button can do, by name. Each checks anew who presses: a card may be old, or forwarded. */
@@ -86,14 +96,11 @@ const ACTS: Record<string, Act> = {
   'ask-send-back': act(edition, (turn, obligation, press, inputs) => sendReportBack(turn, obligation, press.edition, textInput(inputs.reason))),
   'accept': act(version, (turn, obligation, press) => accept(turn, obligation, press.version)),
   'ask-return': act(version, (turn, obligation, press, inputs) => giveBack(turn, obligation, press.version, textInput(inputs.reason))),
-  'late': (turn, press) => {
-    const read = late.safeParse(press)
-    return read.success
-      ? showLate(turn, { campaign: read.data.campaign, at: read.data.at, from: read.data.from, ...(read.data.level ? { level: read.data.level } : {}) })
-      : turn.say(common.gone, undefined)
-  },
+  'late': listed(showLate),
+  'unfiled': listed(showUnfiled),
   'extension': act(onObligation, (turn, obligation) => takeExtension(turn, obligation, null, '')),
   'grant': act(onObligation, (turn, obligation, _press, inputs) => grant(turn, obligation, dayInput(inputs.until))),
+  'extend-yes': act(onObligation.extend({ until: instant, reason: z.string() }), (turn, obligation, press) => grant(turn, obligation, press.until, { reason: press.reason })),
   'refuse-extension': act(onObligation, (turn, obligation, _press, inputs) => refuseWish(turn, obligation, textInput(inputs.reason))),
   'withdraw': act(onObligation, askWithdraw),
   'withdraw-yes': act(version, (turn, obligation, press) => withdrawNow(turn, obligation, press.version)),
@@ -178,7 +185,7 @@ export async function hearPress(turn: Turn, data: Record<string, unknown>, recog
   return hearPressed(turn, press.data, inputs, recognizer)
 }
 
-const PUBLIC_ACTS = new Set(['article', 'not-it', 'late', 'definitions', 'intent', 'means', 'allow-text'])
+const PUBLIC_ACTS = new Set(['article', 'not-it', 'late', 'unfiled', 'definitions', 'intent', 'means', 'allow-text'])
 
 /** The act a press names; what is no word names none. */
 function nameOf(press: Record<string, unknown>): string {

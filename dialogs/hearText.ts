@@ -1,10 +1,13 @@
 import { syllables, fold, tidyLines } from '#domain/text/fold.ts'
+import { readTable } from '#domain/text/readTable.ts'
 import type { Intent } from '#domain/language/intent.ts'
 import type { Understood } from '#domain/language/understood.ts'
 import type { Recognizer } from '#ports/recognizer.ts'
 import { actionsCard, button } from './cards/buttons.ts'
 import { hearPressed } from './acts.ts'
 import { decide, readDecision, takeReason } from './deciding/decide.ts'
+import { queuesOf } from './deciding/reviewQueue.ts'
+import { askAgain } from './asking/followUp.ts'
 import { asksDefinition } from './asking/definitions.ts'
 import { answerForm } from './filing/answerForm.ts'
 import { formsNamed, steersForm } from './filing/fileReport.ts'
@@ -12,7 +15,9 @@ import { takeUpDraft } from './filing/takeUp.ts'
 import { resumeAsking } from './filing/askPage.ts'
 import { answersFromTexts } from './regulations/askRegulation.ts'
 import { isQuestion, mayAsk } from './isQuestion.ts'
+import { tellPointedAt } from './regulations/pointsBack.ts'
 import { takeAnswer } from './regulations/readOn.ts'
+import { namesExtension } from './changing/decideWish.ts'
 import { takeDates } from './changing/delegation.ts'
 import { bindChannel, saysBind } from './bindChannel.ts'
 import { INTENTS_HEARD } from './intents.ts'
@@ -23,7 +28,7 @@ import type { Turn } from './turn.ts'
 
 /** A typed message: in a form the form decides first, in a choice the choice does, and else what was meant. */
 export async function hearText(turn: Turn, raw: string, recognizer: Recognizer): Promise<void> {
-  const text = tidyLines(raw)
+  const text = tidyLines(readTable(raw))
   const { focus } = turn
   const chosen = focus.choosing && chosenBy(text, focus.choosing.options.map(option => option.title))
   if (focus.choosing && chosen !== undefined && chosen !== null) {
@@ -78,9 +83,15 @@ function isWayOut({ intent, score }: Understood): boolean {
 
 /** Does what was meant; asks back between two meanings instead of guessing. */
 export async function meet(turn: Turn, understood: Understood, text: string): Promise<void> {
+  if ((await tellPointedAt(turn, text)) || (await askAgain(turn, understood, text))) return
   const [meant, other] = [INTENTS_HEARD[understood.intent], INTENTS_HEARD[understood.runnerUp.intent]]
   // A report type dropped in is not in the phrases learnt from; naming it is asking for it.
   if ((understood.ask || meant.noWish) && (formsNamed(turn, text).length > 0 || steersForm(text))) return doIntent(turn, 'file-report', understood)
+  // "Gửi sếp duyệt" by somebody who decides on nothing asks the head for the decision.
+  if (meant.decides && steersForm(text) && queuesOf(turn).length === 0) return doIntent(turn, 'file-report', understood)
+  // A decision is told by its first words, whatever else the reason after them sounds like.
+  const queues = understood.ask ? queuesOf(turn) : []
+  if ((queues.length > 0 && readDecision(text)) || (queues.some(queue => queue.index === 'receiver') && namesExtension(text))) return doIntent(turn, 'decide', understood)
   if (meant.figures && asksDefinition(text)) return turn.say(asking.explained, undefined)
   const ambiguous = understood.choices?.[0]
   if (ambiguous) {

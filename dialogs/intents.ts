@@ -6,6 +6,7 @@ import { askProgress } from './asking/progress.ts'
 import { reportStatus } from './asking/reportStatus.ts'
 import { topicAsked } from './asking/topicAsked.ts'
 import { askDelegation } from './changing/delegation.ts'
+import { namesExtension, showWishes } from './changing/decideWish.ts'
 import { requestExtension } from './changing/extension.ts'
 import { correct, waive, withdraw } from './changing/settling.ts'
 import { decide } from './deciding/decide.ts'
@@ -45,11 +46,13 @@ interface Traits {
   figures?: true
   /** Said in the midst of a conversation that takes any words as its answer, it is no answer. */
   wayOut?: true
+  /** It is about what others hand in. */
+  decides?: true
   /** A form does not go on after it. */
   endsForm?: true
 }
 
-const personal = (inForm: InForm, answer: Heard['answer']): Heard => ({ answer, inGroups: false, inForm })
+const personal = (inForm: InForm, answer: Heard['answer'], traits: Traits = {}): Heard => ({ answer, inGroups: false, inForm, ...traits })
 const anywhere = (inForm: InForm, answer: Heard['answer'], traits: Traits = {}): Heard => ({ answer, inGroups: true, inForm, ...traits })
 
 /** No known wish: perhaps the texts answer it all the same; else what can be done here is told, and a question may go to a person. */
@@ -79,8 +82,8 @@ export const INTENTS_HEARD: Record<Intent, Heard> = {
   'check-deadline': anywhere('between', (turn, understood) => (turn.incoming.reference.scope === 'personal' ? checkDeadline(turn, understood) : openCampaigns(turn))),
   'late-units': anywhere('between', askLate, { figures: true }),
   'progress': anywhere('between', askProgress, { figures: true }),
-  'review-queue': personal('between', turn => reviewQueue(turn)),
-  'decide': personal('between', decide),
+  'review-queue': personal('between', turn => (turn.incoming.kind === 'text' && namesExtension(turn.incoming.text) ? showWishes(turn) : reviewQueue(turn)), { decides: true }),
+  'decide': personal('between', decide, { decides: true }),
   'greet': personal('alone', greet),
   'thanks': anywhere('alone', thanks),
   'help': anywhere('alone', help, { wayOut: true }),

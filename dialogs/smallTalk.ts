@@ -1,6 +1,7 @@
 import type { Intent } from '#domain/language/intent.ts'
 import { fold } from '#domain/text/fold.ts'
 import { awaiting } from './phrases/awaiting.ts'
+import { changing } from './phrases/changing.ts'
 import { common, INTENT_NAMES, suggestions } from './phrases/common.ts'
 import type { Phrase } from './phrases/phrase.ts'
 import { helpText } from './help.ts'
@@ -38,9 +39,10 @@ export async function help(turn: Turn): Promise<void> {
 /** Leaves what is under way; drafts stay. */
 export function cancel(turn: Turn): void {
   const idle = turn.focus.topic.kind === 'idle' && turn.focus.choosing === null
+  const filing = turn.focus.topic.kind === 'filing'
   turn.focus.topic = { kind: 'idle' }
   turn.focus.choosing = null
-  turn.say(idle ? common.nothingToCancel : common.cancelled, undefined)
+  turn.say(idle ? common.nothingToCancel : filing ? common.cancelled : changing.notDone, undefined)
 }
 
 /** "English please", "tiếng Việt": from this answer on. */
@@ -64,7 +66,9 @@ export function notBuilt(turn: Turn, intent: Intent): void {
 }
 
 function notBuiltLine(turn: Turn, intent: Intent): string {
-  return common.notBuilt[turn.locale]({ task: INTENT_NAMES[intent]![turn.locale], contact: turn.settings.contact[turn.locale] })
+  // The secretariat is not sent to itself.
+  const own = turn.directory.capacities(turn.person.id, turn.day).some(capacity => capacity.role === 'secretariat')
+  return common.notBuilt[turn.locale]({ task: INTENT_NAMES[intent]![turn.locale], contact: own ? common.administrators[turn.locale]() : turn.settings.contact[turn.locale] })
 }
 
 /** Quick replies that fit what the person does here. */

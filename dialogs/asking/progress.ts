@@ -24,7 +24,7 @@ export async function askProgress(turn: Turn, understood: Understood): Promise<v
   const level = eachOf(understood.entities.level)[0]
   const answer = await progress(turn.store, queryOf(view.view, { campaign: campaign.id, at, ...(level ? { level } : {}) }))
   if (!answer) return turn.say(asking.noSuchCampaign, undefined)
-  turn.focus.about.campaign = campaign.id
+  turn.focus.about = { ...turn.focus.about, campaign: campaign.id, asked: 'progress' }
   if (isEmpty(answer.total)) return turn.say(asking.nobodyInScope, { title: campaign.title[locale] })
   // Before the due instant a share "on time" would read as if the rest were late.
   const early = at <= campaign.due
@@ -39,6 +39,7 @@ export async function askProgress(turn: Turn, understood: Understood): Promise<v
   ]
   turn.tell(lines.join('\n'), { card: actionsCard([
     button(asking.whoIsLate[locale](), { act: 'late', campaign: campaign.id, at, from: 0 }),
+    ...(early && answer.total.notDue + answer.total.waitingAtHead > 0 ? [button(asking.whoHasNotFiled[locale](), { act: 'unfiled', campaign: campaign.id, at, from: 0 })] : []),
     button(asking.definitions[locale](), { act: 'definitions' }),
   ]) })
 }

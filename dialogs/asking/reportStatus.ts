@@ -7,6 +7,7 @@ import type { Form } from '#domain/form/form.ts'
 import { standing } from '#domain/standing.ts'
 import type { Locale } from '#ports/channel.ts'
 import { actionsCard, button } from '../cards/buttons.ts'
+import { filing } from '../phrases/filing.ts'
 import { sectionTitle } from '../phrases/form.ts'
 import { asking, deciding, PHASES, TIMELINESS } from '../phrases/reports.ts'
 import { sayInstant, sayInstantFully } from '../phrases/when.ts'
@@ -64,6 +65,7 @@ async function statusText(turn: Turn, { obligation, standing: now }: Mine): Prom
   if (now.phase === 'returned' && now.returned && known) {
     details.push(asking.statusReturned[locale]({ due: sayInstantFully(now.returned.supplementDue, locale, turn.at), comments: commentLines(now.returned, known.form, locale) }))
   }
+  if (now.sentBack && turn.may('edit-draft', obligation)) details.push(filing.sentBackNow[locale]({ reason: now.sentBack.reason }))
   if ((now.phase === 'draft' || now.phase === 'returned') && known && turn.may('edit-draft', obligation)) {
     const draft = await readDraft(turn.work, obligation, known.form)
     if (draft.edition > 0) {

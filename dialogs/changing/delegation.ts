@@ -2,7 +2,7 @@ import { delegate, endDelegation } from '#app/delegate.ts'
 import { eachOf, type Understood } from '#domain/language/understood.ts'
 import type { Person, Role } from '#domain/person.ts'
 import { fold, syllables } from '#domain/text/fold.ts'
-import { addDays, type Day } from '#domain/time/instant.ts'
+import { addDays, weekday, type Day } from '#domain/time/instant.ts'
 import { askBack } from '../hearText.ts'
 import { changing } from '../phrases/changing.ts'
 import { ROLE_NAMES } from '../phrases/roles.ts'
@@ -33,12 +33,24 @@ export async function askDelegation(turn: Turn, understood: Understood): Promise
   const best = Math.max(...others.map(person => mentioned(said, person)))
   const named = best < 0.5 ? [] : others.filter(person => mentioned(said, person) === best)
   const to = named.length === 1 ? named[0]! : others.length === 1 ? others[0]! : undefined
-  const told = eachOf(understood.entities.date)
+  const told = daysSaid(turn, understood)
   const days = told.length === 1 && isRange(turn) ? [told[0]!, told[0]!] : told
   if (!to) {
     return askBack(turn, '', others.slice(0, 6).map(person => ({ title: person.name, press: { act: 'delegate', to: person.id, role: holding.role, unit: holding.unit, ...dates(days) } })), changing.delegateWhom[locale]())
   }
   return takeDelegation(turn, { to: to.id, role: holding.role, unit: holding.unit, ...dates(days) })
+}
+
+/** The days a message names; a whole week, where it names no day: "tuần sau", "một tuần". */
+function daysSaid(turn: Turn, understood: Understood): Day[] {
+  const days = eachOf(understood.entities.date)
+  const said = turn.incoming.kind === 'text' ? fold(turn.incoming.text) : ''
+  if (days.length > 0) return days
+  if (/\btuan (?:toi|sau|ke tiep)\b|\bnext week\b/.test(said)) {
+    const monday = addDays(turn.day, (8 - weekday(turn.day)) % 7 || 7)
+    return [monday, addDays(monday, 6)]
+  }
+  return /\b(?:1|mot) tuan\b|\b(?:a|one|1) week\b/.test(said) ? [turn.day, addDays(turn.day, 6)] : []
 }
 
 /** The two days as they were said; "từ 28/12 đến 3/1" ends in the year after. What is the wrong way round is told, not turned. */
@@ -86,7 +98,7 @@ export function takeDelegation(turn: Turn, { to, role, unit, start, end }: { to:
 export function takeDates(turn: Turn, understood: Understood): void {
   const { topic } = turn.focus
   if (topic.kind !== 'delegating') return
-  const days = eachOf(understood.entities.date)
+  const days = daysSaid(turn, understood)
   const end = days.at(-1)
   takeDelegation(turn, { to: topic.to, role: topic.role, unit: topic.unit, ...(days.length === 1 && end !== undefined ? { start: isRange(turn) ? end : turn.day, end } : dates(days)) })
 }

@@ -12,12 +12,16 @@ import { asking, deciding, PHASES } from '../phrases/reports.ts'
 import { sayInstantFully } from '../phrases/when.ts'
 import { refuse } from '../refuse.ts'
 import { formOf, unitName, type Turn } from '../turn.ts'
+import { decideWish } from './decideWish.ts'
 import { reasonIn } from './reasonIn.ts'
 
 /** "Xin gia hạn đến 20/6 vì …": for the report meant, or the one that is due next. */
 export async function requestExtension(turn: Turn, understood: Understood): Promise<void> {
   const { locale } = turn
   const open = (await myObligations(turn)).filter(one => mayFollow(one.standing.phase, 'extension-asked') && one.standing.phase !== 'returned')
+  // A unit that is not one's own is given more time, or refused it.
+  const named = eachOf(understood.entities.unit)[0]
+  if (named && !turn.may('ask-extension', { unit: named.id }) && turn.may('grant-extension', { unit: named.id })) return decideWish(turn, understood)
   const types = eachOf(understood.entities.reportType)
   const wanted = open.filter(one => types.length === 0 || types.includes(one.campaign.form as (typeof types)[number]))
   if (wanted.length === 0) return turn.say(asking.nothingOwed, undefined)
@@ -63,15 +67,17 @@ export function untilSaid(understood: Understood): Instant | null {
   return day === undefined ? null : instantOf(day, eachOf(understood.entities.time).at(-1) ?? '16:00')
 }
 
-/** The receiver grants what was asked, or another day. */
-export function grant(turn: Turn, obligation: Obligation, until: Instant | null): void {
+/** The receiver grants what was asked, or another day; `unasked` also where nothing is asked. */
+export function grant(turn: Turn, obligation: Obligation, until: Instant | null, unasked?: { reason: string }): void {
   if (!turn.may('grant-extension', obligation)) return refuse(turn, 'grant-extension', obligation)
   const { locale } = turn
   const now = standing(obligation, turn.at)
   const unit = unitName(turn, obligation.unit)
   const granted = until ?? now.extensionAsked?.until
-  if (!now.extensionAsked || granted === undefined) return turn.say(changing.extensionSettled, { unit })
-  const done = grantExtension(turn.work, obligation, { until: granted, reason: '' }, unitPeople(turn, obligation))
+  if (granted === undefined || (!now.extensionAsked && !unasked)) return turn.say(changing.extensionSettled, { unit })
+  // The same confirmed twice.
+  if (unasked && now.extended && now.due === granted) return turn.say(changing.extensionGranted, { unit, until: sayInstantFully(granted, locale, turn.at) })
+  const done = grantExtension(turn.work, obligation, { until: granted, reason: unasked?.reason ?? '' }, unitPeople(turn, obligation))
   if (done.ok) {
     turn.focus.topic = { kind: 'idle' }
     return turn.say(changing.extensionGranted, { unit, until: sayInstantFully(granted, locale, turn.at) })

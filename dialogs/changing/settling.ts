@@ -30,6 +30,8 @@ async function oneOfMine(turn: Turn, understood: Understood, phase: Phase, act: 
 export async function withdraw(turn: Turn, understood: Understood): Promise<void> {
   const obligation = await oneOfMine(turn, understood, 'submitted', 'withdraw')
   if (obligation === 'asked') return
+  // With the head nothing has been filed: it is simply changed.
+  if (!obligation && (await myObligations(turn)).some(one => one.standing.phase === 'waiting-at-head')) return turn.say(changing.atHeadNotFiled, undefined)
   if (!obligation) return turn.say(changing.nothingToWithdraw, undefined)
   return askWithdraw(turn, obligation)
 }

@@ -5,6 +5,7 @@ import { standing } from '#domain/standing.ts'
 import { reportStatus } from '../asking/reportStatus.ts'
 import { deciding } from '../phrases/reports.ts'
 import { formOf, type Turn } from '../turn.ts'
+import { decideWish, namesExtension } from '../changing/decideWish.ts'
 import { refuseWish, takeExtension, untilSaid } from '../changing/extension.ts'
 import { reasonIn } from '../changing/reasonIn.ts'
 import { takeCorrection, takeWaiver } from '../changing/settling.ts'
@@ -16,7 +17,7 @@ import { showForDecision } from './reportShown.ts'
 /** What a typed decision says: yes or no, and the words after it. */
 export function readDecision(text: string): { yes: boolean; rest: string } | undefined {
   const plain = fold(text)
-  const no = /^(?:toi\s+)?(?:khong (?:duyet|tiep nhan|dong y)|chua (?:duyet|dong y)|chuyen lai|tra lai(?: de bo sung)?|tra ve|tu choi|send back|return(?: for supplement)?|reject)\b/.exec(plain)
+  const no = /^(?:toi\s+)?(?:khong (?:duyet|tiep nhan|dong y)|chua (?:duyet|dong y)|chuyen lai|tra lai(?: de bo sung)?|tra ve|(?:yeu cau|de nghi|can)(?: don vi)? bo sung|tu choi|send back|return(?: for supplement)?|reject)\b/.exec(plain)
   if (no) return { yes: false, rest: restOf(text, no[0]) }
   const yes = /^(?:toi\s+)?(?:duyet|dong y|nhat tri|phe duyet|tiep nhan|chap nhan|ok(?:ie|e)?\b.*duyet|approve|accept)\b/.exec(plain)
   return yes ? { yes: true, rest: restOf(text, yes[0]) } : undefined
@@ -35,6 +36,7 @@ export async function decide(turn: Turn, understood: Understood): Promise<void> 
   const { topic } = turn.focus
   const unit = eachOf(understood.entities.unit)[0]
   const decision = readDecision(said)
+  if (namesExtension(said)) return decideWish(turn, understood)
   if (topic.kind === 'deciding' && decision && (!unit || topic.obligation.endsWith(`.${unit.id}`))) {
     const obligation = await turn.work.get('obligation', topic.obligation)
     if (!obligation) return turn.say(deciding.nothingShown, undefined)

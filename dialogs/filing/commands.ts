@@ -8,7 +8,7 @@ const COMMANDS = {
   skip: /^(?:tam )?(?:bo qua|de sau|tinh sau|chua co so lieu|skip)(?: (?:muc|trang|phan|cau)(?: nay)?| this| it)?$/,
   later: /^(?:luu nhap|luu lai|luu|tam dung|dung lai day|(?:de )?(?:mai|lat|lat nua|chieu|hom sau) (?:em )?lam tiep|lam sau|save|save draft|save for later|later)(?: (?:nhe|nha|da|a|giup (?:toi|em)))*$/,
   keep: /^(?:cu )?(?:giu nguyen|giu nhu cu|(?:y )?nhu (?:cu|ky truoc)|lay (?:nhu |so )?ky truoc|khong (?:co )?(?:gi )?thay doi(?: gi)?|khong doi|van (?:nhu|giong) (?:cu|ky truoc)|van (?:vay|the)|keep|unchanged|same as (?:last|before))(?: (?:nhu )?ky truoc| last period| them| het| tat ca)?$/,
-  send: /^(?:toi )?(?:dong y )?(?:gui|trinh|nop|send|submit)(?: (?:thu truong|lanh dao|vien truong|sep|duyet|bao cao|luon|di|len|nhe|nha|a|ngay|it|now|report|to the head|for approval))*$/,
+  send: /^(?:toi )?(?:dong y )?(?:gui|trinh|nop|send|submit)(?: (?:lai|cho|thu truong|lanh dao|vien truong|sep|duyet|bao cao|luon|di|len|nhe|nha|a|ngay|it|again|now|report|to the head|for approval))*$/,
   confirm: /^(?:vang |da )?(?:dung|dung roi|dung vay|dung the|chinh xac|xac nhan|so lieu dung|so dung|khong sai|ok|oke|correct|right|yes|it is right)(?: (?:a|nhe|day|roi|het|ca))*(?:,? (?:va |roi |thi |em |toi )?(?:gui|trinh|nop|send|submit)(?: (?:di|luon|len|thoi|bao cao|thu truong|lanh dao|it))*)?$/,
 } as const
 export type Command = keyof typeof COMMANDS

@@ -1,8 +1,10 @@
 import { readDraft } from '#app/saveDraft.ts'
 import { fill } from '#domain/form/fill.ts'
 import { nextPage } from '#domain/form/pages.ts'
+import type { Intent } from '#domain/language/intent.ts'
 import type { Understood } from '#domain/language/understood.ts'
 import { isEditable } from '#domain/standing.ts'
+import { fold } from '#domain/text/fold.ts'
 import { isOpen, myObligations } from '../asking/myObligations.ts'
 import { isQuestion } from '../isQuestion.ts'
 import { filing } from '../phrases/filing.ts'
@@ -10,6 +12,9 @@ import { formOf, unitName, type Turn } from '../turn.ts'
 
 /** Share of a message that has to be answers for it to be meant as answers, where it is not known to mean something else. */
 const MOSTLY = 0.5
+
+/** Wishes that are about the report being written. */
+const CHANGES = new Set<Intent>(['correct-report', 'resume-draft'])
 
 /**
  * Answers typed where no form is open, on another device or after "lưu nháp": they go on with the one report that is being written.
@@ -28,11 +33,14 @@ export async function takeUpDraft(turn: Turn, text: string, understood: Understo
   const { form, campaign } = known
   const draft = await readDraft(turn.work, obligation, form)
   const page = nextPage(form, draft.answers, draft.skipped)?.number ?? 1
-  const { found, text: read } = fill(form, text, { page, answers: draft.answers, at: turn.at, window: campaign.window })
+  const { found: answers, repairs, text: read } = fill(form, text, { page, answers: draft.answers, at: turn.at, window: campaign.window })
+  const found = [...answers, ...repairs]
   const answered = new Set(found.flatMap(one => Array.from({ length: one.span[1] - one.span[0] }, (_, at) => one.span[0] + at))).size
-  if (answered < read.length * MOSTLY) return false
+  // Who asks to change the report and says to what has answered, courteous words and all; a correction of what was accepted is opened first.
+  const changes = CHANGES.has(understood.intent) && !understood.ask && begun.length === 1 && found.some(one => !one.assumed) && !/dinh chinh|correction/.test(fold(text))
+  if (!changes && answered < read.length * MOSTLY) return false
   // One figure is little to go by: it must not go against a meaning that is clear.
-  if (found.length < 2 && understood.intent !== 'none' && !understood.ask) return false
+  if (!changes && found.length < 2 && understood.intent !== 'none' && !understood.ask) return false
   turn.focus.topic = { kind: 'filing', obligation: obligation.id, page, last: [], reviewed: null }
   turn.say(filing.takenUp, { title: campaign.title[turn.locale], unit: unitName(turn, obligation.unit) })
   return true

@@ -19,6 +19,7 @@ export const common = {
     'I did not understand. I can help with filing reports, deadlines, how units are doing, and the grassroots-democracy rules. Type “help” for examples.',
   ),
   didYouMean: phrase<{ options: string }>(p => `Ý anh/chị là ${p.options}?`, p => `Did you mean ${p.options}?`),
+  administrators: plain('quản trị hệ thống', 'the administrator'),
   notBuilt: phrase<{ task: string; contact: string }>(
     p => `Việc “${p.task}” chưa làm được qua trợ lý; đề nghị anh/chị liên hệ ${p.contact}.`,
     p => `“${p.task}” is not possible through the assistant yet; please contact ${p.contact}.`,

@@ -20,6 +20,7 @@ export const regulations = {
   unanswered: plain('Tôi chưa tìm thấy quy định trả lời chắc chắn câu này.', 'I found no provision that surely answers this.'),
   nearest: phrase<{ lines: string }>(p => `Gần nhất là:\n${p.lines}`, p => `The nearest are:\n${p.lines}`),
   nothingNear: plain('Anh/chị có thể hỏi rõ hơn, hoặc gửi câu hỏi cho Tổ Thư ký.', 'Please ask more precisely, or put the question to the secretariat.'),
+  standsIn: phrase<{ cited: string; heading: string }>(p => `Nội dung vừa nêu ở ${p.cited.charAt(0).toLowerCase()}${p.cited.slice(1)}${p.heading ? ` (${p.heading})` : ''}.`, p => `What was said stands in ${p.cited}${p.heading ? ` (${p.heading})` : ''}.`),
   wholeArticle: plain('Cả điều', 'Whole article'),
   before: plain('Điều trước', 'Article before'),
   after: plain('Điều sau', 'Next article'),

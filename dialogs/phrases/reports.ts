@@ -161,6 +161,9 @@ export const asking = {
       `${p.missing} missing`, some(p.waitingAtHead, n => `${n} waiting at the head`), some(p.notDue, n => `${n} not filed, not due yet`), some(p.returned, n => `${n} returned now`), some(p.waived, n => `${n} waived`), some(p.merged, n => `${n} merged`)]
       .filter(Boolean).join(' · '),
   ),
+  unfiledRow: phrase<{ n: number; unit: string; state: string }>(p => `${p.n}. ${p.unit}: ${p.state}`, p => `${p.n}. ${p.unit}: ${p.state}`),
+  unfiled: phrase<{ count: number }>(p => (p.count === 0 ? 'Tất cả các đơn vị phải nộp đã nộp.' : `Chưa nộp (${p.count} đơn vị), còn hạn:`), p => (p.count === 0 ? 'Every unit that owes it has filed.' : `Not filed yet (${p.count} unit${p.count === 1 ? '' : 's'}), not due yet:`)),
+  whoHasNotFiled: plain('Đơn vị chưa nộp', 'Who has not filed'),
   lateRow: phrase<{ n: number; unit: string; state: string; days: number }>(
     p => `${p.n}. ${p.unit}: ${p.state}${p.days > 0 ? ` ${p.days} ngày` : ''}`,
     p => `${p.n}. ${p.unit}: ${p.state}${p.days > 0 ? `, ${p.days} day${p.days === 1 ? '' : 's'}` : ''}`,
