@@ -57,9 +57,10 @@ export interface Step {
   crash?: number
 }
 
+/** Opens the store of a life in its folder; what it holds survives a crash of the disk. */
 export function openWorld(dir: string, now: () => Instant, disk?: Disk): Promise<Store> {
   let nth = 0
-  return openLowdbStore({ dir, clock: now, newId: () => `id${++nth}-${now()}`, ...(disk ? { disk } : {}), checkpointAfter: 4000 } as never)
+  return openLowdbStore({ dir, clock: now, newId: () => `id${++nth}-${now()}`, ...(disk ? { disk } : {}), checkpointAfter: 4000 })
 }
 
 /** Units, people and one campaign asked of all units below a committee. */
