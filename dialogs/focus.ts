@@ -50,7 +50,7 @@ const focusSchema = z.object({
   /** Abbreviations settled in this conversation. */
   memory: z.record(z.string(), z.string()),
   /** Obligation and campaign last spoken of, for "còn đơn vị kia?". */
-  about: z.object({ obligation: z.string().optional(), campaign: z.string().optional(), citation: citationSchema.optional(), /** What was asked of that campaign last, for "thế năm ngoái?". */ asked: z.enum(['late-units', 'progress']).optional() }),
+  about: z.object({ obligation: z.string().optional(), campaign: z.string().optional(), citation: citationSchema.optional(), /** What was asked of which campaign last, for "thế năm ngoái?". */ asked: z.object({ intent: z.enum(['late-units', 'progress']), campaign: z.string() }).optional() }),
   /** Salted hash of a text that the person says is no concrete case; the text itself is not kept. */
   allow: z.string().nullable(),
   /** The language the client last said it has, and whether the one spoken was chosen by the person rather than guessed from it. */

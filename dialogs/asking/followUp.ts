@@ -18,11 +18,15 @@ export async function askAgain(turn: Turn, understood: Understood, text: string)
   if (asked === undefined || spans.length === 0 || !spans.every(span => CHANGED.has(span.kind))) return false
   const rest = [...spans].sort((a, b) => b.start - a.start).reduce((left, span) => `${left.slice(0, span.start)} ${left.slice(span.end)}`, text)
   if (!syllables(fold(rest)).every(word => BESIDES.has(word))) return false
-  const last = campaign === undefined ? undefined : await turn.work.get('campaign', campaign)
+  const last = await turn.work.get('campaign', asked.campaign)
   const periods = eachOf(entities.period)
   // A year alone is asked of reports of the same kind.
   const alike = last && periods.length > 0 && eachOf(entities.reportType).length === 0 ? periods.map(period => (period.endsWith('-Y') ? `${period.slice(0, 4)}${periodOf(last).slice(4)}` : period)) : periods
-  turn.trace.intent = asked
-  await doIntent(turn, asked, { ...understood, intent: asked, ask: false, entities: { ...entities, ...(alike.length > 0 ? { period: alike } : {}) } })
+  const { intent } = asked
+  turn.trace.intent = intent
+  turn.focus.about = { ...turn.focus.about, campaign: asked.campaign }
+  await doIntent(turn, intent, { ...understood, intent, ask: false, entities: { ...entities, ...(alike.length > 0 ? { period: alike } : {}) } })
+  // A look aside at another year: what is asked next without one is about what was spoken of before.
+  if (campaign !== undefined) turn.focus.about = { ...turn.focus.about, campaign }
   return true
 }

@@ -41,7 +41,7 @@ export async function showLate(turn: Turn, { campaign, at, level, from }: { camp
   if (!view.ok) return view.refuse()
   const answer = await lateUnits(turn.store, id => turn.directory.unit(id), queryOf(view.view, { campaign, at, rows: { from, limit: ROWS }, ...(level ? { level } : {}) }))
   if (!answer) return turn.say(asking.noSuchCampaign, undefined)
-  turn.focus.about = { ...turn.focus.about, campaign, asked: 'late-units' }
+  turn.focus.about = { ...turn.focus.about, campaign, asked: { intent: 'late-units', campaign } }
   const { locale } = turn
   if (isEmpty(answer.counts)) return turn.say(asking.nobodyInScope, { title: answer.campaign.title[locale] })
   const scope = view.view.scope + (level ? ` · ${LEVELS[level]?.[locale] ?? level}` : '')

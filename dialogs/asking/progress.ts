@@ -24,7 +24,7 @@ export async function askProgress(turn: Turn, understood: Understood): Promise<v
   const level = eachOf(understood.entities.level)[0]
   const answer = await progress(turn.store, queryOf(view.view, { campaign: campaign.id, at, ...(level ? { level } : {}) }))
   if (!answer) return turn.say(asking.noSuchCampaign, undefined)
-  turn.focus.about = { ...turn.focus.about, campaign: campaign.id, asked: 'progress' }
+  turn.focus.about = { ...turn.focus.about, campaign: campaign.id, asked: { intent: 'progress', campaign: campaign.id } }
   if (isEmpty(answer.total)) return turn.say(asking.nobodyInScope, { title: campaign.title[locale] })
   // Before the due instant a share "on time" would read as if the rest were late.
   const early = at <= campaign.due
