@@ -1,7 +1,7 @@
 import { allows } from '#domain/permission.ts'
 import { dueNow, isEditable } from '#domain/standing.ts'
 import { owedLine } from './asking/checkDeadline.ts'
-import { isOpen, myObligations, unitsFiledFor, type Mine } from './asking/myObligations.ts'
+import { myOpenObligations, unitsFiledFor, type Mine } from './asking/myObligations.ts'
 import { viewOf } from './asking/view.ts'
 import { button, type Button } from './cards/buttons.ts'
 import { queuesOf, waitingFor, type Waiting } from './deciding/reviewQueue.ts'
@@ -52,7 +52,7 @@ async function called(turn: Turn, { obligation }: Waiting): Promise<{ title: str
 /** The next report of the person's units that is still theirs to send, what waits for their own decision left out. */
 async function toFile(turn: Turn, waiting: readonly Waiting[]): Promise<Awaiting> {
   if (unitsFiledFor(turn).size === 0) return NOTHING
-  const open = (await myObligations(turn)).filter(isOpen)
+  const open = await myOpenObligations(turn)
   if (open.length === 0) return { ...NOTHING, lines: [awaiting.nothingOwed[turn.locale]()] }
   const decided = new Set(waiting.map(one => one.obligation.id))
   const left = open.filter(one => !decided.has(one.obligation.id))

@@ -91,7 +91,7 @@ export async function meet(turn: Turn, understood: Understood, text: string): Pr
   if (meant.decides && steersForm(text) && queuesOf(turn).length === 0) return doIntent(turn, 'file-report', understood)
   // A decision is told by its first words, whatever else the reason after them sounds like.
   const queues = understood.ask ? queuesOf(turn) : []
-  if ((queues.length > 0 && readDecision(text)) || (queues.some(queue => queue.index === 'receiver') && namesExtension(text))) return doIntent(turn, 'decide', understood)
+  if ((queues.length > 0 && readDecision(text)) || (queues.some(queue => queue.actor === 'receiver') && namesExtension(text))) return doIntent(turn, 'decide', understood)
   if (meant.figures && asksDefinition(text)) return turn.say(asking.explained, undefined)
   const ambiguous = understood.choices?.[0]
   if (ambiguous) {

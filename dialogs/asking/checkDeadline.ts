@@ -5,16 +5,14 @@ import { asking, PHASES } from '../phrases/reports.ts'
 import { sayInstantFully, sayRemaining } from '../phrases/when.ts'
 import { unitName, type Turn } from '../turn.ts'
 import { campaignMeant } from './campaignMeant.ts'
-import { isOpen, myObligations, type Mine } from './myObligations.ts'
+import { myObligations, myOpenObligations, type Mine } from './myObligations.ts'
 
 /** "Bao giờ đến hạn?": what the person owes, with hours and working days left; for others, the deadlines of the open campaigns. */
 export async function checkDeadline(turn: Turn, understood: Understood): Promise<void> {
-  const mine = await myObligations(turn)
-  const open = mine.filter(isOpen)
   const meant = await campaignMeant(turn, understood)
-  if (mine.length === 0) return openCampaigns(turn, meant.named ? meant.campaigns : undefined)
-  const wanted = meant.named ? mine.filter(one => meant.campaigns.some(campaign => campaign.id === one.campaign.id)) : open
+  const wanted = meant.named ? (await myObligations(turn)).filter(one => meant.campaigns.some(campaign => campaign.id === one.campaign.id)) : await myOpenObligations(turn)
   if (wanted.length === 0) {
+    if ((await myObligations(turn)).length === 0) return openCampaigns(turn, meant.named ? meant.campaigns : undefined)
     turn.say(asking.nothingOwed, undefined)
     return
   }

@@ -1,3 +1,4 @@
+import { awaitedKey, isWishOpen } from '#domain/awaited.ts'
 import { eachOf, type Understood } from '#domain/language/understood.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { mayFollow, standing } from '#domain/standing.ts'
@@ -65,11 +66,8 @@ export async function showWishes(turn: Turn): Promise<void> {
 /** Reports for which more time is asked of this person's committee, the earliest due first. */
 async function wishes(turn: Turn): Promise<Obligation[]> {
   const found = new Map<string, Obligation>()
-  for (const { index, unit } of queuesOf(turn))
-    if (index === 'receiver')
-      for (const obligation of await turn.work.find('obligation', index, unit)) {
-        const now = standing(obligation, turn.at)
-        if (now.extensionAsked && mayFollow(now.phase, 'extended')) found.set(obligation.id, obligation)
-      }
+  for (const { actor, unit } of queuesOf(turn))
+    if (actor === 'receiver')
+      for (const obligation of await turn.work.find('obligation', 'awaited', awaitedKey('wish', unit))) if (isWishOpen(standing(obligation, turn.at))) found.set(obligation.id, obligation)
   return [...found.values()].sort((a, b) => standing(a, turn.at).due - standing(b, turn.at).due || (a.id < b.id ? -1 : 1))
 }

@@ -4,7 +4,7 @@ import { eachOf, type Understood } from '#domain/language/understood.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { mayFollow, standing } from '#domain/standing.ts'
 import { instantOf, type Instant } from '#domain/time/instant.ts'
-import { myObligations } from '../asking/myObligations.ts'
+import { myOpenObligations } from '../asking/myObligations.ts'
 import { receiversOf, unitPeople } from '../deciding/people.ts'
 import { askBack } from '../hearText.ts'
 import { changing } from '../phrases/changing.ts'
@@ -18,7 +18,7 @@ import { reasonIn } from './reasonIn.ts'
 /** "Xin gia hạn đến 20/6 vì …": for the report meant, or the one that is due next. */
 export async function requestExtension(turn: Turn, understood: Understood): Promise<void> {
   const { locale } = turn
-  const open = (await myObligations(turn)).filter(one => mayFollow(one.standing.phase, 'extension-asked') && one.standing.phase !== 'returned')
+  const open = (await myOpenObligations(turn)).filter(one => mayFollow(one.standing.phase, 'extension-asked') && one.standing.phase !== 'returned')
   // A unit that is not one's own is given more time, or refused it.
   const named = eachOf(understood.entities.unit)[0]
   if (named && !turn.may('ask-extension', { unit: named.id }) && turn.may('grant-extension', { unit: named.id })) return decideWish(turn, understood)

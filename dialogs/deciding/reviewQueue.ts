@@ -1,3 +1,4 @@
+import { awaitedKey, nextActor, type Actor } from '#domain/awaited.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { allows } from '#domain/permission.ts'
 import { standing, type Standing } from '#domain/standing.ts'
@@ -15,20 +16,19 @@ export interface Waiting {
 
 const SHOWN = 8
 
-/** Reports of a unit, or sent to it, that somebody decides on in this phase. */
+/** Reports of a unit that its head decides on, or sent to it for its committee to. */
 interface Queue {
-  index: 'unit' | 'receiver'
+  actor: Exclude<Actor, 'unit'>
   unit: string
-  phase: Standing['phase']
 }
 
 /** Where reports may wait for this person: for approval in their unit, for acceptance in their committee. */
 export function queuesOf(turn: Turn): Queue[] {
   return turn.directory.capacities(turn.person.id, turn.day).flatMap(({ role, unit, delegation }): Queue[] => [
-    ...(allows(role, delegation ? 'delegated' : 'own', 'approve') ? [{ index: 'unit', unit, phase: 'waiting-at-head' } as const] : []),
+    ...(allows(role, delegation ? 'delegated' : 'own', 'approve') ? [{ actor: 'head', unit } as const] : []),
     ...(allows(role, delegation ? 'delegated' : 'receiving', 'accept')
       // What was filed to a unit that has ended waits for what carries it on.
-      ? [unit, ...turn.directory.predecessors(unit).map(one => one.id)].map(receiver => ({ index: 'receiver', unit: receiver, phase: 'submitted' }) as const)
+      ? [unit, ...turn.directory.predecessors(unit).map(one => one.id)].map(receiver => ({ actor: 'receiver', unit: receiver }) as const)
       : []),
   ])
 }
@@ -36,10 +36,10 @@ export function queuesOf(turn: Turn): Queue[] {
 /** Reports that wait for this person, longest waiting first. */
 export async function waitingFor(turn: Turn): Promise<Waiting[]> {
   const found = new Map<string, Waiting>()
-  for (const { index, unit, phase } of queuesOf(turn)) {
-    for (const obligation of await turn.work.find('obligation', index, unit)) {
+  for (const { actor, unit } of queuesOf(turn)) {
+    for (const obligation of await turn.work.find('obligation', 'awaited', awaitedKey(actor, unit))) {
       const now = standing(obligation, turn.at)
-      if (now.phase === phase) found.set(obligation.id, { obligation, standing: now })
+      if (nextActor(now.phase) === actor) found.set(obligation.id, { obligation, standing: now })
     }
   }
   return [...found.values()].sort((a, b) => since(a.standing) - since(b.standing) || (a.obligation.id < b.obligation.id ? -1 : 1))

@@ -7,7 +7,7 @@ import { eachOf, type Understood } from '#domain/language/understood.ts'
 import { fold, syllables } from '#domain/text/fold.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import { isEditable, standing } from '#domain/standing.ts'
-import { isOpen, myObligations, type Mine } from '../asking/myObligations.ts'
+import { myObligations, myOpenObligations, type Mine } from '../asking/myObligations.ts'
 import { campaignMeant } from '../asking/campaignMeant.ts'
 import { commentLines } from '../asking/reportStatus.ts'
 import { showForDecision } from '../deciding/reportShown.ts'
@@ -27,13 +27,12 @@ const OFFERED = 6
 /** "Nộp báo cáo sơ kết": opens the report meant, or asks which. */
 export async function fileReport(turn: Turn, understood: Understood): Promise<void> {
   const { locale } = turn
-  const mine = await myObligations(turn)
   const unit = eachOf(understood.entities.unit)[0]
   if (unit && !turn.may('edit-draft', { unit: unit.id })) return refuse(turn, 'edit-draft', { unit: unit.id })
-  if (mine.length === 0) return turn.say(asking.noUnits, undefined)
   const meant = await campaignMeant(turn, understood)
-  const wanted = fitting(mine, unit?.id, formsMeant(turn, understood), meant.named ? new Set(meant.campaigns.map(campaign => campaign.id)) : undefined)
-  const open = wanted.filter(isOpen)
+  const campaigns = meant.named ? new Set(meant.campaigns.map(campaign => campaign.id)) : undefined
+  const wanted = (mine: Mine[]) => fitting(mine, unit?.id, formsMeant(turn, understood), campaigns)
+  const open = wanted(await myOpenObligations(turn))
   if (open.length === 1) return openWith(turn, open[0]!.obligation, understood)
   if (open.length > 1) {
     // A report whose campaign is over and that was never filed stays owed, but the one that is due next is what is meant first.
@@ -43,7 +42,9 @@ export async function fileReport(turn: Turn, understood: Understood): Promise<vo
     }))
     return askBack(turn, '', options, filing.whichReport[locale]())
   }
-  const filed = wanted.filter(one => one.standing.receipt !== null).sort((a, b) => b.standing.due - a.standing.due)[0]
+  const mine = await myObligations(turn)
+  if (mine.length === 0) return turn.say(asking.noUnits, undefined)
+  const filed = wanted(mine).filter(one => one.standing.receipt !== null).sort((a, b) => b.standing.due - a.standing.due)[0]
   if (filed) {
     return turn.say(filing.alreadyFiled, {
       title: filed.campaign.title[locale], unit: unitName(turn, filed.obligation.unit), phase: PHASES[filed.standing.phase][locale], receipt: filed.standing.receipt!,

@@ -5,7 +5,7 @@ import type { Intent } from '#domain/language/intent.ts'
 import type { Understood } from '#domain/language/understood.ts'
 import { isEditable } from '#domain/standing.ts'
 import { fold } from '#domain/text/fold.ts'
-import { isOpen, myObligations } from '../asking/myObligations.ts'
+import { myOpenObligations } from '../asking/myObligations.ts'
 import { isQuestion } from '../isQuestion.ts'
 import { filing } from '../phrases/filing.ts'
 import { formOf, unitName, type Turn } from '../turn.ts'
@@ -22,7 +22,7 @@ const CHANGES = new Set<Intent>(['correct-report', 'resume-draft'])
  */
 export async function takeUpDraft(turn: Turn, text: string, understood: Understood): Promise<boolean> {
   if (turn.focus.topic.kind !== 'idle' || turn.incoming.reference.scope !== 'personal' || isQuestion(text)) return false
-  const open = (await myObligations(turn)).filter(one => isOpen(one) && isEditable(one.standing))
+  const open = (await myOpenObligations(turn)).filter(one => isEditable(one.standing))
   const begun = []
   for (const one of open) if (await turn.work.get('draft', one.obligation.id)) begun.push(one)
   const only = begun.length > 0 ? begun : open

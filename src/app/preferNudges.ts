@@ -5,6 +5,7 @@ import { isUnsettled } from '#domain/nudge/spans.ts'
 import { standing } from '#domain/standing.ts'
 import { dayOf, instantOf, type Day, type Instant } from '#domain/time/instant.ts'
 import { timesOf, type Nudging } from './nudging.ts'
+import { openOfUnit } from './openOfUnit.ts'
 import type { Work } from './work.ts'
 
 /** Changes how a person wants to be nudged. */
@@ -47,7 +48,7 @@ export async function snoozeNudges(work: Work, nudging: Nudging, person: string,
   const recipients = recipientsOn(directory, dayOf(work.now))
   let count = 0
   for (const unit of new Set(directory.capacities(person, dayOf(work.now)).map(capacity => capacity.unit))) {
-    for (const obligation of await work.find('obligation', 'unit', unit)) {
+    for (const obligation of await openOfUnit(work, unit)) {
       const campaign = await work.get('campaign', obligation.campaign)
       const current = standing(obligation, work.now)
       if (!campaign || (campaign.closedAt !== null && campaign.closedAt <= work.now) || !isUnsettled(current, undefined)) continue

@@ -1,5 +1,5 @@
 import type { Act, Asked, Change, Committed, Reading, Store, Stored, Write } from '#ports/store.ts'
-import type { IndexName, TableName, Tables } from '#ports/tables.ts'
+import { INDEXES, keysIn, type IndexName, type Keys, type TableName, type Tables } from '#ports/tables.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Owed } from '#domain/owed.ts'
 
@@ -17,6 +17,7 @@ export interface Work {
   /** Whom `by` acts for under a delegation in what is done now ("thay …"); set where the right to do it is found. */
   for: string | undefined
   get<T extends TableName>(table: T, id: string): Promise<Tables[T] | undefined>
+  /** Records whose index holds the key, what this work writes included, ordered by id. */
   find<T extends TableName>(table: T, index: IndexName<T>, key: string): Promise<Tables[T][]>
   /** The revision that a record is at; 0 when there is none. */
   revision(table: TableName, id: string): Promise<number>
@@ -100,12 +101,16 @@ export function beginWork(store: Store, { at, now = at, by, foreseen = [] }: Wor
     },
     async find(table, index, value) {
       asked.set(keyIn(table, index, value), { table, index, key: value })
-      return ((await search(table, index, value)) as Stored<Tables[typeof table]>[]).map(stored => {
-        const id = (stored.record as { id: string }).id
-        seen(table, id, stored)
-        const own = writes.get(key(table, id))
-        return (own ? own.record : stored.record) as Tables[typeof table]
-      }).filter(record => record !== null)
+      const stored = (await search(table, index, value)) as Stored<Tables[typeof table]>[]
+      for (const one of stored) seen(table, one.record.id, one)
+      const own = [...writes.values()].filter(write => write.table === table)
+      if (own.length === 0) return stored.map(({ record }) => record)
+      const records = new Map(stored.map(({ record }) => [record.id, record]))
+      for (const { id, record } of own) {
+        if (record && keysIn(INDEXES[table][index] as Keys<never>, record).includes(value)) records.set(id, record as Tables[typeof table])
+        else records.delete(id)
+      }
+      return [...records.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
     },
     async revision(table, id) {
       asked.set(key(table, id), { table, id })

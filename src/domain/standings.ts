@@ -59,8 +59,8 @@ export interface LateStep {
 }
 
 /**
- * Version of what stores keep worked out: cells and steps. Raise it with every change of standing.ts, rates.ts or this file that makes an obligation count
- * otherwise, so that stores work them out anew.
+ * Version of what stores keep worked out: cells, steps, and of whom something is awaited. Raise it with every change of standing.ts, rates.ts, awaited.ts or this
+ * file that makes an obligation count or wait otherwise, so that stores work them out anew.
  */
 export const STANDINGS_VERSION = 1
 

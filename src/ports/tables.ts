@@ -1,3 +1,4 @@
+import { awaitedOf } from '#domain/awaited.ts'
 import type { Campaign } from '#domain/campaign.ts'
 import type { Obligation } from '#domain/obligation.ts'
 import type { Delegation, Monitoring, Person } from '#domain/person.ts'
@@ -41,7 +42,8 @@ export interface Tables {
 }
 export type TableName = keyof Tables
 
-type Keys<R> = (record: R) => string | string[] | null
+/** Says under which keys an index holds a record: by the record alone and never by the clock, since nothing moves in an index while nothing is written. */
+export type Keys<R> = (record: R) => string | string[] | null
 
 /** Look-ups every store must answer without reading the table: table → index → the keys of a record. */
 export const INDEXES = {
@@ -50,7 +52,7 @@ export const INDEXES = {
   monitoring: { person: m => m.person, unit: m => m.unit },
   delegation: { to: d => d.to, from: d => d.from },
   campaign: { form: campaign => campaign.form },
-  obligation: { campaign: o => o.campaign, unit: o => o.unit, receiver: o => o.receiver },
+  obligation: { campaign: o => o.campaign, unit: o => o.unit, awaited: awaitedOf },
   draft: {},
   version: { obligation: v => v.obligation },
   conversation: { person: c => c.person },
@@ -64,6 +66,12 @@ export const INDEXES = {
   feedback: { person: feedback => feedback.person },
   setting: {},
 } satisfies { [T in TableName]: Record<string, Keys<Tables[T]>> }
+
+/** The keys under which an index holds a record. */
+export function keysIn(keysOf: Keys<never>, record: unknown): string[] {
+  const keys = keysOf(record as never)
+  return keys === null ? [] : typeof keys === 'string' ? [keys] : keys
+}
 
 export type IndexName<T extends TableName> = keyof (typeof INDEXES)[T] & string
 export const TABLE_NAMES = Object.keys(INDEXES) as TableName[]

@@ -29,12 +29,13 @@ describe('opening a campaign', () => {
     withUnits(async store => {
       const opened = await open(store)
       expect(opened).toMatchObject({ ok: true, campaign: { title: { vi: expect.stringMatching(/ năm 2026$/) }, openedAt: opening, closedAt: null } })
-      expect(await store.find('obligation', 'campaign', 'tkt-2026')).toHaveLength(25 + 34 + 18)
+      const owed = await store.find('obligation', 'campaign', 'tkt-2026')
+      expect(owed).toHaveLength(25 + 34 + 18)
       expect((await store.get('obligation', 'tkt-2026.bac-ninh-kv1'))?.record).toEqual({
         id: 'tkt-2026.bac-ninh-kv1', campaign: 'tkt-2026', unit: 'bac-ninh-kv1', receiver: 'bac-ninh', level: 'khu-vuc', due: fromIso('2026-07-03T16:00'),
         events: [{ kind: 'opened', at: opening, recordedAt: opening, by }],
       })
-      expect((await store.find('obligation', 'receiver', 'toi-cao'))).toHaveLength(59)
+      expect(owed.filter(({ record }) => record.receiver === 'toi-cao')).toHaveLength(59)
       expect(await store.get('obligation', 'tkt-2026.toi-cao')).toBeUndefined()
     }))
 

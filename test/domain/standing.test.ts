@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Event, Obligation } from '#domain/obligation.ts'
+import { awaitedOf } from '#domain/awaited.ts'
 import { countAll, filedOf, rate } from '#domain/rates.ts'
 import { mayFollow, standing, withEvent, type Phase } from '#domain/standing.ts'
 import { DAY, fromIso, HOUR, type Instant } from '#domain/time/instant.ts'
@@ -81,6 +82,13 @@ describe('any life', () => {
       const at = OPENED + hours * HOUR
       const asKnownThen = { ...one, events: one.events.filter(event => event.recordedAt <= at) }
       expect(standing(one, at)).toEqual(standing(asKnownThen, at))
+    }))
+  })
+
+  it('awaits something of the same people however long nothing is recorded', () => {
+    const whose = { 'not-started': 'unit:x', 'draft': 'unit:x', 'returned': 'unit:x', 'waiting-at-head': 'head:x', 'submitted': 'receiver:toi-cao', 'accepted': null, 'waived': null, 'merged': null } as const
+    fc.assert(fc.property(life, fc.integer({ min: 0, max: 30_000 }), (one, hours) => {
+      expect(awaitedOf(one)).toEqual([whose[standing(one, one.events.at(-1)!.recordedAt + hours * HOUR).phase]].filter(key => key !== null))
     }))
   })
 

@@ -109,6 +109,36 @@ export function describeStandings(name: string, open: () => Promise<OpenedStore>
       expect(await store.check()).toMatchObject({ ok: true, problems: [] })
     })
 
+    it('of whom each awaits something: those that stand so when the last of their events is recorded, and no others', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.uniqueArray(obligation, { minLength: 1, maxLength: 12, selector: one => one.id }), { minLength: 1, maxLength: 3 }), async rounds => {
+          const held = new Map<string, Obligation>()
+          for await (const { record } of store.all('obligation')) await store.commit({ writes: [{ table: 'obligation', id: record.id, record: null }] })
+          for (const round of rounds) {
+            await store.commit({ writes: round.map(record => ({ table: 'obligation', id: record.id, record })) })
+            for (const record of round) held.set(record.id, record)
+          }
+          const wanted = new Map<string, string[]>()
+          for (const one of [...held.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+            const { phase, extensionAsked } = standing(one, one.events.at(-1)!.recordedAt)
+            const wish = extensionAsked !== null && phase !== 'waived' && phase !== 'merged' ? `wish:${one.receiver}` : 'nobody'
+            const actor = phase === 'submitted' ? `receiver:${one.receiver}` : phase === 'waiting-at-head' ? `head:${one.unit}` : ['not-started', 'draft', 'returned'].includes(phase) ? `unit:${one.unit}` : 'nobody'
+            for (const key of new Set([wish, actor])) wanted.set(key, [...(wanted.get(key) ?? []), one.id])
+          }
+          wanted.delete('nobody')
+          const units = Array.from({ length: 31 }, (_, number) => `dv-${number}`)
+          const found = new Map<string, string[]>()
+          await Promise.all([...units.flatMap(unit => [`unit:${unit}`, `head:${unit}`]), ...['receiver', 'wish'].flatMap(what => [`${what}:vksnd-toi-cao`, `${what}:bac-ninh`])].map(async key => {
+            const ids = (await store.find('obligation', 'awaited', key)).map(({ record }) => record.id)
+            if (ids.length > 0) found.set(key, ids)
+          }))
+          expect(found).toEqual(wanted)
+        }),
+        { numRuns: Math.ceil(runs / 3), seed: 52 },
+      )
+      expect(await store.check()).toMatchObject({ ok: true, problems: [] })
+    })
+
     it('line by line of a long list, with several due instants within one day', async () => {
       const many = Array.from({ length: 400 }, (_, at): Obligation => {
         const unit = `dv-${String((at * 173) % 400).padStart(3, '0')}`

@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import { Fault } from '#domain/fault.ts'
 import type { Entry } from '#domain/journal.ts'
-import { INDEXES } from '#ports/tables.ts'
+import { INDEXES, type Keys } from '#ports/tables.ts'
 import type { Low } from 'lowdb'
 import type { Disk } from './disk.ts'
 import { lockFolder } from './folderLock.ts'
 import { openJournalFiles, type JournalFiles } from './journalFiles.ts'
 import { manifestFile, type Manifest } from './manifest.ts'
-import { openTable, type KeysOf, type Table } from './table.ts'
+import { openTable, type Table } from './table.ts'
 import { openWriteAheadLog, type WriteAheadLog } from './writeAheadLog.ts'
 
 /** The store's own table of salts, one a journal subject; no caller can name it. */
@@ -59,7 +59,7 @@ async function readFiles(disk: Disk, dir: string, unlock: () => void): Promise<F
   if (created) manifest.data.segment = 1
   const { segment, before, tables: written, journal: filed } = manifest.data
 
-  const wanted: Record<string, Record<string, KeysOf>> = { ...INDEXES, [SALTS]: {} }
+  const wanted: Record<string, Record<string, Keys<never>>> = { ...INDEXES, [SALTS]: {} }
   for (const name of Object.keys(written)) {
     if (!Object.hasOwn(wanted, name)) throw new Fault('store-newer', `${dir} has a table “${name}” that this program does not know: use the newer program that wrote it.`)
   }

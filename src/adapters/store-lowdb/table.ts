@@ -1,12 +1,10 @@
 import { setImmediate as tick } from 'node:timers/promises'
 import type { Stored } from '#ports/store.ts'
+import { keysIn, type Keys } from '#ports/tables.ts'
 import type { Disk } from './disk.ts'
 import { loadPartition, openPartition, type Partition, type PartitionPath, type Slot } from './partition.ts'
 import { seal } from '#domain/seal.ts'
 import { addId, countIds, holdsId, idsAfter, removeId, type SortedIds } from './sortedIds.ts'
-
-/** The keys under which an index holds a record. */
-export type KeysOf = (record: never) => string | string[] | null
 
 /** What is read, and the change that must be on the disk before anybody may be told of it. */
 interface Seen<R> {
@@ -53,13 +51,8 @@ function hashOf(id: string): number {
   return hash >>> 0
 }
 
-function keysIn(keysOf: KeysOf, record: unknown): string[] {
-  const keys = keysOf(record as never)
-  return keys === null ? [] : typeof keys === 'string' ? [keys] : keys
-}
-
 /** Opens a table whose partitions were written by the checkpoints given (none for a new one). */
-export function openTable(options: { name: string; indexes: Record<string, KeysOf>; disk: Disk; path: (partition: number) => PartitionPath; generations: number[] }): Table {
+export function openTable(options: { name: string; indexes: Record<string, Keys<never>>; disk: Disk; path: (partition: number) => PartitionPath; generations: number[] }): Table {
   const { disk, path } = options
   const partitions = options.generations.map((generation, number) => openPartition(disk, path(number), generation))
   if (partitions.length === 0) partitions.push(openPartition(disk, path(0), 0))
