@@ -27,8 +27,8 @@ export async function chooseHour(work: Work, nudging: Nudging, person: string, h
   const times = timesOf(nudging)
   const within = withinWindow(times, hour)
   await preferNudges(work, person, { hour: within })
-  for (const nudge of await work.find('nudge', 'person', person)) {
-    if (nudge.state !== 'pending' || nudge.message !== null || nudge.at <= work.now) continue
+  for (const nudge of await work.find('nudge', 'unsent', person)) {
+    if (nudge.at <= work.now) continue
     const at = instantOf(dayOf(nudge.at), within)
     if (at > work.now && (nudge.before === null || at < nudge.before)) work.put('nudge', { ...nudge, at })
   }

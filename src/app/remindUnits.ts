@@ -86,8 +86,8 @@ export async function remindUnits(work: Work, store: Store, nudging: Nudging, wi
 
 async function oweMessage(work: Work, store: Store, person: string, asked: Nudge[], now: Instant): Promise<void> {
   const today = dayOf(now)
-  const pending = (await store.find('nudge', 'person', person)).map(({ record }) => record)
-    .filter(nudge => nudge.state === 'pending' && nudge.message === null && dayOf(nudge.at) <= today && !asked.some(one => one.id === nudge.id))
+  const pending = (await store.find('nudge', 'unsent', person)).map(({ record }) => record)
+    .filter(nudge => dayOf(nudge.at) <= today && !asked.some(one => one.id === nudge.id))
   for (const write of (await messageOf(store, person, [...asked, ...pending], { now, today })) ?? []) await put(work, write)
 }
 

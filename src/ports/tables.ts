@@ -57,7 +57,10 @@ export const INDEXES = {
   version: { obligation: v => v.obligation },
   conversation: { person: c => c.person },
   owed: { conversation: o => o.conversation, person: o => o.person },
-  nudge: { obligation: n => n.obligation, campaign: n => n.campaign, person: n => n.person, open: n => (n.state === 'pending' || n.state === 'held' ? n.state : null) },
+  nudge: {
+    obligation: n => n.obligation, campaign: n => n.campaign, open: n => (n.state === 'pending' || n.state === 'held' ? n.state : null),
+    unsent: n => (n.state === 'pending' && n.message === null ? n.person : null),
+  },
   preference: {},
   reach: { person: r => r.person },
   provisionText: { document: edition => edition.document.number },
