@@ -31,7 +31,7 @@ export interface Work {
   readonly acts: readonly Act[]
   /** Whether anything is to be written. */
   readonly dirty: boolean
-  /** What was asked for so far, in order, each once. */
+  /** What was asked for so far, in order, each once, but for what had more than {@link MOST} records for an answer. */
   readonly asked: readonly Asked[]
   commit(): Promise<Committed>
 }
@@ -46,6 +46,9 @@ export interface WorkOptions {
   /** What the work will probably ask for, read already: so that a store far away is asked one question and not one after another. */
   foreseen?: readonly Foreseen[]
 }
+
+/** Records that may be read by a guess, before anybody asks: to read more in vain costs more than to ask once more. */
+const MOST = 50
 
 /** When, by whom and for whom an event of this work happens. */
 export function happened(work: Work): { at: Instant; recordedAt: Instant; by: string; for?: string } {
@@ -102,6 +105,7 @@ export function beginWork(store: Store, { at, now = at, by, foreseen = [] }: Wor
     async find(table, index, value) {
       asked.set(keyIn(table, index, value), { table, index, key: value })
       const stored = (await search(table, index, value)) as Stored<Tables[typeof table]>[]
+      if (stored.length > MOST) asked.delete(keyIn(table, index, value))
       for (const one of stored) seen(table, one.record.id, one)
       const own = [...writes.values()].filter(write => write.table === table)
       if (own.length === 0) return stored.map(({ record }) => record)

@@ -5,11 +5,11 @@ import { beginWork, type Work } from '#app/work.ts'
 import { readAhead, type Asked, type Store } from '#ports/store.ts'
 import { chatOf, openService, wordsOf } from '../word/chat.ts'
 
-/** A store far away: it answers in the next round of the loop whatever was asked for in this one. `rounds` holds what each was asked for. */
-function farStore(fails: string[] = []) {
+/** A store far away: it answers in the next round of the loop whatever was asked for in this one. `rounds` holds what each was asked for; `found` records are under each key. */
+function farStore({ fails = [], found = 0 }: { fails?: string[]; found?: number } = {}) {
   const rounds: string[][] = []
   let open: string[] | undefined
-  const answer = async (name: string, found: unknown) => {
+  const answer = async (name: string, read: unknown) => {
     if (!open) {
       rounds.push(open = [])
       void tick().then(() => { open = undefined })
@@ -17,11 +17,11 @@ function farStore(fails: string[] = []) {
     open.push(name)
     await tick()
     if (fails.includes(name)) throw new RangeError(name)
-    return found
+    return read
   }
   const store: Pick<Store, 'get' | 'find'> = {
     get: (table, id) => answer(`${table}/${id}`, { record: { id }, rev: 3 }) as never,
-    find: (table, index, key) => answer(`${table}.${index}=${key}`, []) as never,
+    find: (table, index, key) => answer(`${table}.${index}=${key}`, Array.from({ length: found }, (_, at) => ({ record: { id: `${key}.${at}`, [index]: key }, rev: 3 }))) as never,
   }
   return { store: store as Store, rounds }
 }
@@ -46,9 +46,21 @@ describe('what a turn is foreseen to read', () => {
     expect(foresight.of('b')).toEqual([])
   })
 
+  it.each([[50, true], [51, false]])('is not a key under which there are many records: %i', async (found, kept) => {
+    const foresight = createForesight()
+    const { store } = farStore({ found })
+    // Nor one that there were fewer under the last time.
+    for (const ahead of [[], [{ table: 'campaign', index: 'form', key: 'so-ket' }] satisfies Asked[]]) {
+      const work = beginWork(store, { at: 1, by: 'x', foreseen: foreseen(ahead, readAhead(store, ahead)) })
+      await turn(work)
+      foresight.keep('a', work.asked)
+      expect(foresight.of('a')).toEqual([{ table: 'conversation', id: 'a' }, { table: 'obligation', id: 'sk.hue' }, ...(kept ? [{ table: 'campaign', index: 'form', key: 'so-ket' }] : [])])
+    }
+  })
+
   it('costs nothing but the reading when it was foreseen wrongly: it is neither waited for, nor checked, nor foreseen again', async () => {
     const ahead: Asked[] = [{ table: 'draft', id: 'other' }]
-    const { store, rounds } = farStore(['draft/other'])
+    const { store, rounds } = farStore({ fails: ['draft/other'] })
     const work = beginWork(store, { at: 1, by: 'x', foreseen: foreseen(ahead, readAhead(store, ahead)) })
     await turn(work)
     expect(rounds).toHaveLength(3)
