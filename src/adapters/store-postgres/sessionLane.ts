@@ -51,7 +51,7 @@ interface Writing {
   reject: (reason: unknown) => void
 }
 
-/** A row of the answer: of a lock asked for (`free`), of what is wanted with one that was free, or of the changes. */
+/** A row of the answer: of a lock asked for (`free`; places from 1), of what is wanted with one that was free (places from 0), or of the changes. */
 type Told = { place: number; free: boolean } | (FoundRow & { place: number; free: null }) | { place: null; answer: Answer[] }
 
 /**
@@ -68,6 +68,9 @@ const QUESTION = `with lease as materialized (select l.place::int, pg_try_adviso
   union all select null, null, null, null, null, null from unnest($7::bigint[]) k where pg_advisory_unlock(k) is null
   union all select null, null, null, null, null, qcdc.commit($8, $9, $10, $11, $12) where $12 is not null
   order by 1, 5`
+
+/** What {@link QUESTION} is given in place of changes when there are none. */
+const NO_CHANGES = [null, null, null, null, null]
 
 /** The changes alone: a connection that was just opened has this planned in no time. */
 const CHANGES = 'select null as place, qcdc.commit($1, $2, $3, $4, $5) as answer'
@@ -152,7 +155,7 @@ export function createSessionLane({ database, shape, instance }: { database: Dat
 
   async function ask(asked: Asked[], freed: Taken[], changes: Writing[]): Promise<void> {
     const all = asked.flatMap(one => one.wanted)
-    const written = changes.length === 0 ? [null, null, null, null, null] : [shape, instance, ++batch, changes.some(one => one.durable), `[${changes.map(one => one.change).join(',')}]`]
+    const written = changes.length === 0 ? NO_CHANGES : [shape, instance, ++batch, changes.some(one => one.durable), `[${changes.map(one => one.change).join(',')}]`]
     const locks = asked.length > 0 || freed.length > 0
     // Sent again with the same number: when only the answer was lost, the database does not write it twice and gives the answer once more.
     const { rows, session } = await database.patiently(async () => {
@@ -174,20 +177,7 @@ export function createSessionLane({ database, shape, instance }: { database: Dat
         throw error
       }
     })
-    const free = new Set<number>()
-    const read: (FoundRow & { place: number })[] = []
-    let answers: Answer[] = []
-    for (const row of rows) {
-      if (row.place === null) answers = row.answer
-      else if (row.free === null) read.push(row)
-      else if (row.free) free.add(row.place - 1)
-    }
-    const found = byPlace(read, all.length)
-    for (const [place, { lock, wanted, resolve }] of asked.entries()) {
-      const mine = found.splice(0, wanted.length)
-      resolve(free.has(place) ? { lock, session, found: mine } : undefined)
-    }
-    for (const [place, one] of changes.entries()) one.resolve(answers[place] ?? null)
+    tell(rows, session, asked, changes)
   }
 
   const lane: SessionLane = {
@@ -218,4 +208,22 @@ export function createSessionLane({ database, shape, instance }: { database: Dat
     },
   }
   return lane
+}
+
+/** Tells those who asked and those who wrote what the rows of the answer say of them. */
+function tell(rows: readonly Told[], session: number, asked: readonly Asked[], changes: readonly Writing[]): void {
+  const free = new Set<number>()
+  const read: (FoundRow & { place: number })[] = []
+  let answers: Answer[] = []
+  for (const row of rows) {
+    if (row.place === null) answers = row.answer
+    else if (row.free === null) read.push(row)
+    else if (row.free) free.add(row.place)
+  }
+  const found = byPlace(read, asked.reduce((count, one) => count + one.wanted.length, 0))
+  for (const [place, { lock, wanted, resolve }] of asked.entries()) {
+    const mine = found.splice(0, wanted.length)
+    resolve(free.has(place + 1) ? { lock, session, found: mine } : undefined)
+  }
+  for (const [place, { resolve }] of changes.entries()) resolve(answers[place] ?? null)
 }
