@@ -47,26 +47,26 @@ export type Keys<R> = (record: R) => string | string[] | null
 
 /** Look-ups every store must answer without reading the table: table → index → the keys of a record. */
 export const INDEXES = {
-  unit: { parent: unit => unit.parent },
+  unit: {},
   person: { aadObjectId: person => person.aadObjectId, unit: person => [...new Set(person.roles.map(holding => holding.unit))] },
-  monitoring: { person: m => m.person, unit: m => m.unit },
-  delegation: { to: d => d.to, from: d => d.from },
+  monitoring: {},
+  delegation: { from: d => d.from },
   campaign: { form: campaign => campaign.form },
   obligation: { campaign: o => o.campaign, unit: o => o.unit, awaited: awaitedOf },
   draft: {},
-  version: { obligation: v => v.obligation },
+  version: {},
   conversation: { person: c => c.person },
-  owed: { conversation: o => o.conversation, person: o => o.person },
+  owed: { person: o => o.person },
   nudge: {
-    obligation: n => n.obligation, campaign: n => n.campaign, open: n => (n.state === 'pending' || n.state === 'held' ? n.state : null),
+    campaign: n => n.campaign, open: n => (n.state === 'pending' || n.state === 'held' ? n.state : null),
     unsent: n => (n.state === 'pending' && n.message === null ? n.person : null),
   },
   preference: {},
   reach: { person: r => r.person },
-  provisionText: { document: edition => edition.document.number },
-  question: { state: question => question.state, person: question => question.person, unit: question => question.unit },
-  guidance: { unit: guidance => guidance.unit },
-  feedback: { person: feedback => feedback.person },
+  provisionText: {},
+  question: { state: question => question.state },
+  guidance: {},
+  feedback: {},
   setting: {},
 } satisfies { [T in TableName]: Record<string, Keys<Tables[T]>> }
 

@@ -175,21 +175,21 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
 
     describe('notes', () => {
       it('are seen at once, are in order with commits, and survive a close', async () => {
-        const owed = { id: 'msteams|a|1', conversation: 'msteams|a', person: null, content: { kind: 'reply' as const, replyTo: '1', messages: [] }, at: MORNING, attempts: 0 }
+        const owed = { id: 'msteams|a|1', conversation: 'msteams|a', person: 'a', content: { kind: 'reply' as const, replyTo: '1', messages: [] }, at: MORNING, attempts: 0 }
         await store.commit({ writes: [{ table: 'owed', id: owed.id, record: owed }] })
         store.note({ writes: [{ table: 'owed', id: owed.id, record: null, expect: 1 }] })
-        expect(await store.find('owed', 'conversation', 'msteams|a')).toEqual([])
+        expect(await store.find('owed', 'person', 'a')).toEqual([])
         store.note({ writes: [{ table: 'owed', id: 'late', record: { ...owed, id: 'late' } }] })
         store = await opened.reopen()
         expect(ids(await gather(store.all('owed')))).toEqual(['late'])
       })
 
       it('are in what is found under the key that a record had, and under the one it gets', async () => {
-        const owed = { id: 'msteams|a|1', conversation: 'msteams|a', person: null, content: { kind: 'reply' as const, replyTo: '1', messages: [] }, at: MORNING, attempts: 0 }
+        const owed = { id: 'msteams|a|1', conversation: 'msteams|a', person: 'a', content: { kind: 'reply' as const, replyTo: '1', messages: [] }, at: MORNING, attempts: 0 }
         const others = ['2', '3'].map(number => ({ ...owed, id: `msteams|a|${number}` }))
         await store.commit({ writes: [owed, ...others].map(record => ({ table: 'owed', id: record.id, record })) })
-        store.note({ writes: [{ table: 'owed', id: owed.id, record: { ...owed, conversation: 'msteams|b' } }, { table: 'owed', id: others[0]!.id, record: null }] })
-        const [under, moved] = await Promise.all([store.find('owed', 'conversation', 'msteams|a'), store.find('owed', 'conversation', 'msteams|b')])
+        store.note({ writes: [{ table: 'owed', id: owed.id, record: { ...owed, person: 'b' } }, { table: 'owed', id: others[0]!.id, record: null }] })
+        const [under, moved] = await Promise.all([store.find('owed', 'person', 'a'), store.find('owed', 'person', 'b')])
         expect([under, moved].map(found => found.map(({ record }) => record.id))).toEqual([['msteams|a|3'], ['msteams|a|1']])
       })
 
