@@ -90,7 +90,6 @@ async function filled(server: PostgresServer, units: number): Promise<Store> {
 
 const TIMES = 600
 const server = await startPostgres()
-await server.query(`create role qcdc_app login password 'secret'`)
 try {
   const stores: [Store, Store] = [await filled(server, 91), await filled(server, 10_000)]
   // Any campaign, any instant from its opening to long after it: questions about the past cost the same.

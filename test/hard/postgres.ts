@@ -16,7 +16,6 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 say(`seed ${seed}`)
 // What is promised is promised with the server's own durability.
 const server = await startPostgres({ sync: true })
-await server.query(`create role qcdc_app login password 'secret'`)
 let failed = false
 try {
   for (const instances of [2, 4]) {

@@ -3,21 +3,18 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openLowdbStore } from '#adapters/store-lowdb/openLowdbStore.ts'
-import { migrate } from '#adapters/store-postgres/migrate.ts'
 import { openPostgresStore } from '#adapters/store-postgres/openPostgresStore.ts'
 import { copyStore, type CopyProgress } from '#app/copyStore.ts'
 import { dumpStore } from '#app/dumpStore.ts'
 import type { Store } from '#ports/store.ts'
 import { testFolder } from '../testFolder.ts'
-import { startPostgres, type PostgresServer } from './postgresServer.ts'
+import { startMigrated, type Ready } from './postgresServer.ts'
 import { actOn, gather, MORNING, obligationOf, personOf, savedAnswer } from './samples.ts'
 
-let server: PostgresServer
-let database: Awaited<ReturnType<PostgresServer['create']>>
+let server: Ready['server']
+let database: Ready['database']
 beforeAll(async () => {
-  server = await startPostgres()
-  database = await server.create()
-  await migrate(database.url())
+  ({ server, database } = await startMigrated())
 })
 afterAll(() => server.stop())
 

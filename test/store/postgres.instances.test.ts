@@ -6,33 +6,22 @@ import { idOfKeyText, keyText } from '#adapters/store-postgres/keyText.ts'
 import { migrate } from '#adapters/store-postgres/migrate.ts'
 import { openPostgresStore } from '#adapters/store-postgres/openPostgresStore.ts'
 import type { Store } from '#ports/store.ts'
-import { startPostgres, type PostgresServer } from './postgresServer.ts'
+import { startMigrated, withTwo, type Ready } from './postgresServer.ts'
 import { actOn, draftOf, gather, MORNING, obligationOf, savedAnswer } from './samples.ts'
 
 const fixture = (name: string) => fileURLToPath(new URL(`tls/${name}`, import.meta.url))
 
-let server: PostgresServer
-let database: Awaited<ReturnType<PostgresServer['create']>>
+let server: Ready['server']
+let database: Ready['database']
 beforeAll(async () => {
-  server = await startPostgres({ tls: { cert: fixture('server.crt'), key: fixture('server.key') } })
-  await server.query(`create role qcdc_app login password 'secret'`)
-  database = await server.create()
-  await migrate(database.url())
+  ({ server, database } = await startMigrated({ tls: { cert: fixture('server.crt'), key: fixture('server.key') } }))
 })
 afterAll(() => server.stop())
 beforeEach(() => server.empty(database.name))
 
 const open = (url = database.url('qcdc_app'), patience?: number): Promise<Store> => openPostgresStore({ url, newId: () => 'salt', clock: () => MORNING, ...(patience && { patience }) })
 
-/** Two instances on one database, closed at the end. */
-async function two(work: (a: Store, b: Store) => Promise<void>): Promise<void> {
-  const [a, b] = await Promise.all([open(), open()])
-  try {
-    await work(a, b)
-  } finally {
-    await Promise.all([a.close(), b.close()])
-  }
-}
+const two = (work: (a: Store, b: Store) => Promise<void>): Promise<void> => withTwo(open, work)
 
 /** Ends every connection of the application from the server's side, as a failover or an impatient administrator does. */
 const dropConnections = (): Promise<unknown> => server.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'qcdc_app'`)

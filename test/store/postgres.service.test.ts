@@ -14,7 +14,6 @@ const MIGRATIONS = readdirSync('src/adapters/store-postgres/migrations').map(nam
 let server: PostgresServer
 beforeAll(async () => {
   server = await startPostgres()
-  await server.query(`create role qcdc_app login password 'secret'`)
 })
 afterAll(() => server.stop())
 

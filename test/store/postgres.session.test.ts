@@ -1,35 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { connect, type Database } from '#adapters/store-postgres/connect.ts'
 import { createLeases } from '#adapters/store-postgres/leases.ts'
-import { migrate } from '#adapters/store-postgres/migrate.ts'
 import { openPostgresStore, SHAPE } from '#adapters/store-postgres/openPostgresStore.ts'
 import { createSessionLane } from '#adapters/store-postgres/sessionLane.ts'
 import type { Store } from '#ports/store.ts'
-import { startPostgres, type PostgresServer } from './postgresServer.ts'
+import { startMigrated, withTwo, type Ready } from './postgresServer.ts'
 import { actOn, draftOf, gather, MORNING } from './samples.ts'
 
-let server: PostgresServer
-let database: Awaited<ReturnType<PostgresServer['create']>>
+let server: Ready['server']
+let database: Ready['database']
 beforeAll(async () => {
-  server = await startPostgres()
-  await server.query(`create role qcdc_app login password 'secret'`)
-  database = await server.create()
-  await migrate(database.url())
+  ({ server, database } = await startMigrated())
 })
 afterAll(() => server.stop())
 beforeEach(() => server.empty(database.name))
 
 const open = (query = ''): Promise<Store> => openPostgresStore({ url: database.url('qcdc_app') + query, newId: () => 'salt', clock: () => MORNING })
 
-/** Two instances on one database, closed at the end. */
-async function two(work: (a: Store, b: Store) => Promise<void>): Promise<void> {
-  const [a, b] = await Promise.all([open(), open()])
-  try {
-    await work(a, b)
-  } finally {
-    await Promise.all([a.close(), b.close()])
-  }
-}
+const two = (work: (a: Store, b: Store) => Promise<void>): Promise<void> => withTwo(open, work)
 
 /** What the database does when a draft of that name is written, until the work is done. */
 async function when(name: string, act: string, work: () => Promise<void>): Promise<void> {

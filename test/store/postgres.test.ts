@@ -1,19 +1,15 @@
 import { afterAll, beforeAll } from 'vitest'
-import { migrate } from '#adapters/store-postgres/migrate.ts'
 import { openPostgresStore } from '#adapters/store-postgres/openPostgresStore.ts'
 import { describeStore, type OpenedStore } from './contract.ts'
 import { describeJournal } from './journalContract.ts'
-import { startPostgres, type PostgresServer } from './postgresServer.ts'
+import { startMigrated, type Ready } from './postgresServer.ts'
 import { MORNING } from './samples.ts'
 import { describeStandings } from './standingsContract.ts'
 
-let server: PostgresServer
-let database: Awaited<ReturnType<PostgresServer['create']>>
+let server: Ready['server']
+let database: Ready['database']
 beforeAll(async () => {
-  server = await startPostgres()
-  await server.query(`create role qcdc_app login password 'secret'`)
-  database = await server.create()
-  await migrate(database.url())
+  ({ server, database } = await startMigrated())
 })
 afterAll(() => server.stop())
 

